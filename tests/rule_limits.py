@@ -19,6 +19,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from enum import Enum
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -29,7 +30,7 @@ from reader.cable.span import OffsetMap
 from tests.corpus import folder, rows
 
 _BOUND = re.compile(r"\{(?P<least>\d*),(?P<most>\d+)\}")
-_NO_PARSER = re.compile(r"\.compare|\.sentence_|\.word_forms|\.naming|\.outline")
+_NO_PARSER = re.compile(r"\.compare|\.sentence_|\.word_forms|\.broken_words|\.naming|\.outline")
 _NAME = re.compile(r"_?[A-Z][A-Z0-9_]*")
 
 
@@ -60,7 +61,7 @@ def limits(of: Mapping[str, Mapping[str, Any]]) -> Iterator[Limit]:
         for name, value in names.items():
             if name not in own or not _NAME.fullmatch(name):
                 continue
-            if isinstance(value, int | float) and not isinstance(value, bool):
+            if isinstance(value, int | float) and not isinstance(value, bool | Enum):
                 yield Limit(module, name, value)
             elif isinstance(value, re.Pattern):
                 source = value.pattern

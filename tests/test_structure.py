@@ -25,8 +25,17 @@ SHARED_NAMES: dict[str, str] = {
 }
 """Base names that more than one module of a room may have, each with the reason."""
 
-NOT_MIRRORED = {"bench", "bench/others", "bench/screen", "faults", "gold", "cable/damage"}
-"""Folders of tests that are about no folder of ``reader``: benchmarks, fault injection, labelled cables."""
+NOT_MIRRORED = {
+    "bench",
+    "bench/others",
+    "bench/screen",
+    "faults",
+    "gold",
+    "cable/damage",
+    "pictures",
+    "stories",
+}
+"""Folders of tests that are about no folder of ``reader``: benchmarks, faults, labelled cables, stories."""
 
 SOURCES = tree.modules()
 

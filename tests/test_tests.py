@@ -16,6 +16,7 @@ TIMED = {
     "faults": "watches other programs, which have no events to wait for",
     "figures.py": "prints how long the corpus took",
     "monkey.py": "random hands pause at random",
+    "pictures": "waits until nothing moves any more",
     "tui/stage.py": "the one wait that all tests of the screen are made of",
     "tui/features/pipe/test_shell_command.py": "waits for the start of processes that are not its own",
 }

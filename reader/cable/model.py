@@ -26,6 +26,7 @@ from reader.cable.head_model import (
 from reader.cable.level import Level
 from reader.cable.source.portions import without_portion
 from reader.cable.span import OffsetMap, Span
+from reader.cable.summary_words import words_of_summary
 from reader.cable.text_model import (
     Heading,
     Item,
@@ -164,8 +165,6 @@ class Cable:
     references: tuple[Reference, ...] = ()
     classified_by: ClassifiedBy | None = None
     summary: Span | None = None
-    summary_text: str | None = None
-    """The summary on one line, without its opening and closing words."""
     headings: tuple[Heading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     regions: tuple[Region, ...] = ()
@@ -198,6 +197,11 @@ class Cable:
     def title(self) -> str | None:
         """The subject without its portion mark, for lists, headings and citations."""
         return without_portion(self.subject) if self.subject else self.subject
+
+    @property
+    def summary_text(self) -> str | None:
+        """The summary on one line, without its opening and closing words."""
+        return words_of_summary(self.source, self.summary) if self.summary else None
 
     @property
     def level(self) -> Level | None:

@@ -6,7 +6,7 @@ from reader.cable.blocks import tile
 from reader.cable.body.assemble import assemble
 from reader.cable.body.chunks import Body, gather
 from reader.cable.body.paragraphs import build
-from reader.cable.body.regions import regions_of, summary_of, words_of_summary
+from reader.cable.body.regions import regions_of, summary_of
 from reader.cable.frus import is_frus_text
 from reader.cable.head import fields
 from reader.cable.head.authority import classified_by_in
@@ -71,7 +71,6 @@ def parse(
     del lines, body  # three times the size of the text
     headings, paragraphs = build(source, parts, references, identity.citing)
     regions = regions_of(source, headings, paragraphs)
-    summary = summary_of(regions)
     return Cable(
         source=source,
         blocks=blocks,
@@ -96,8 +95,7 @@ def parse(
         subject_portion=fields.subject_portion(subject),
         references=references,
         classified_by=classified_by or _classified_by_in(source, paragraphs),
-        summary=summary,
-        summary_text=words_of_summary(source, summary) if summary else None,
+        summary=summary_of(regions),
         headings=headings,
         paragraphs=paragraphs,
         regions=regions,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.output import message, problem
 from reader.errors import CablesError, ExitCode, UnknownCable, UsageError
-from reader.library.listing import Listing
+from reader.library.listing import Listing, Row
 from reader.library.order import Order
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -162,24 +162,34 @@ def _saved(opened: Workspace, word: str) -> str:
     )
 
 
-def matching(opened: Workspace, words: Sequence[str], order: str | None = None) -> Listing:
+def matching(
+    opened: Workspace, words: Sequence[str], order: str | None = None, *, most: int | None = None
+) -> Listing:
     """The cables matching the query on the command line, or whose MRNs are on standard input.
 
-    Prints why nothing matches. Raises QueryError.
+    ``most``: how many are needed at most, which by date are found without the rest. Prints why nothing
+    matches. Raises QueryError.
     """
     if _is_standard_input(words):
         if order is not None:
             raise UsageError("--order cannot be used with -", advice="The order of the input is kept.")
         return _listing_of(opened, named(opened, mrns_from_input()).mrns)
     query = resolve_query(opened, words)
-    listing = opened.library.listing(query, Order.named(order or Order.NEWEST), notes=opened.about_notes)
+    library, by, notes = opened.library, Order.named(order or Order.NEWEST), opened.about_notes
+    if most:
+        listing = _listing_of_rows(opened, library.first_rows(query, by, most, notes=notes))
+    else:
+        listing = library.listing(query, by, notes=notes)
     if not len(listing):
         explain_no_match(opened, query)
     return listing
 
 
 def _listing_of(opened: Workspace, mrns: Sequence[str]) -> Listing:
-    rows = (opened.library.row(mrn) for mrn in mrns)
+    return _listing_of_rows(opened, map(opened.library.row, mrns))
+
+
+def _listing_of_rows(opened: Workspace, rows: Iterable[Row | None]) -> Listing:
     return Listing(array("q", [row.id for row in rows if row]), opened.library.rows, lambda _: ())
 
 

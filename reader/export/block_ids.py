@@ -46,6 +46,6 @@ def block_ids(records: Iterable[Dated]) -> Mapping[str, str]:
 def _hex_digits(identifier: str) -> str:
     """The digits of a UUID; for any other id, its bytes in hexadecimal."""
     digits = identifier.replace("-", "").lower()
-    if digits and all(character in "0123456789abcdef" for character in digits):
+    if digits and not digits.strip("0123456789abcdef"):
         return digits
     return identifier.encode("utf-8", "surrogatepass").hex() or "0"

@@ -17,6 +17,7 @@ Where each pattern comes from:
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from reader.cable.model import Cable, MrnSource
 from reader.cable.mrn import Mrn, post_name, post_of, split
@@ -38,14 +39,29 @@ _MONTHS = (
 
 def footnote(cable: Cable | None, mrn: str, paragraph: str = "", *, frus: FrusDocument | None = None) -> str:
     """The full note for a cable, or for one of its paragraphs (``¶1``), as plain text on one line."""
+    return footnotes(cable, mrn, frus=frus)(paragraph)
+
+
+def footnotes(cable: Cable | None, mrn: str, *, frus: FrusDocument | None = None) -> Callable[[str], str]:
+    """The full note for each paragraph of a cable, as ``footnote`` has it."""
     if document := frus_of(mrn, cable.source if cable else ""):
-        elements = [*_heading(cable, mrn), document.title, document.locator, paragraph]
-        return f"{_join(elements)[:-1]}, {document.url}."
+        elements, url = [*_heading(cable, mrn), document.title, document.locator], document.url
+    elif frus:
+        elements, url = _frus_note(cable, mrn, frus), frus.url
+    else:
+        elements, url = _telegram(cable, mrn), ""
+
+    def note(paragraph: str) -> str:
+        text = _join([*elements, paragraph])
+        return f"{text[:-1]}, {url}." if url else text
+
+    return note
+
+
+def _telegram(cable: Cable | None, mrn: str) -> list[str]:
     parts = split(mrn)
-    if frus:
-        return _frus_note(cable, parts, mrn, frus, paragraph)
     if parts and parts.year in NARA_YEARS:
-        return _nara_note(cable, parts, paragraph)
+        return _nara_note(cable, parts)
     elements = [_correspondents(cable, parts)]
     if cable and cable.title:
         elements.append(_title(cable.title, ","))
@@ -53,8 +69,7 @@ def footnote(cable: Cable | None, mrn: str, paragraph: str = "", *, frus: FrusDo
     elements.append(_date(cable))
     if cable and cable.classification:
         elements.append((cable.classified_as or "").lower())
-    elements.append(paragraph)
-    return _join(elements)
+    return elements
 
 
 def bibliography_entry(cable: Cable | None, mrn: str, *, frus: FrusDocument | None = None) -> str:
@@ -93,26 +108,24 @@ def _heading(cable: Cable | None, mrn: str) -> list[str]:
     return [one_line(cable.subject), _date(cable)] if cable and cable.subject else [mrn]
 
 
-def _nara_note(cable: Cable | None, parts: Mrn, paragraph: str) -> str:
+def _nara_note(cable: Cable | None, parts: Mrn) -> list[str]:
     """NARA's pattern: ``..., Telegram 01232, May 27, 1978, 1978USBERL01232, ...``."""
-    elements = [
+    return [
         _correspondents(cable, parts),
         f"Telegram {parts.serial:05}{_year_note(cable)}",
         _date(cable),
         document_number(parts),
         NARA_SERIES,
-        paragraph,
     ]
-    return _join(elements)
 
 
-def _frus_note(cable: Cable | None, parts: Mrn | None, mrn: str, frus: FrusDocument, paragraph: str) -> str:
-    """FRUS's heading and the document: ``Telegram 1232 from Mission Berlin to ..., Document 12, URL``."""
+def _frus_note(cable: Cable | None, mrn: str, frus: FrusDocument) -> list[str]:
+    """FRUS's heading and the document: ``Telegram 1232 from Mission Berlin to ..., Document 12``."""
+    parts = split(mrn)
     number = str(parts.serial) if parts else mrn
     to = _recipients(cable)
     heading = f"Telegram {number}{_year_note(cable)} from {sender(cable, mrn) or 'an unnamed sender'}"
-    elements = [heading + (f" to {to}" if to else ""), _date(cable), frus.title, frus.locator, paragraph]
-    return f"{_join(elements)[:-1]}, {frus.url}."
+    return [heading + (f" to {to}" if to else ""), _date(cable), frus.title, frus.locator]
 
 
 def document_number(parts: Mrn) -> str:

@@ -16,6 +16,8 @@ def escape_controls(text: str) -> str:
 
     Line ends become ``\\n``; lone surrogates, which UTF-8 cannot encode, the replacement character.
     """
+    if text.isprintable():
+        return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL_PICTURES)
 
 
@@ -30,7 +32,7 @@ _LINE_START = re.compile(r"[-+:](?=\s|$|[-+:=])|[>=]|\d{1,9}(?=[.)](?:\s|$))")
 
 def escape_inline(text: str) -> str:
     """Escape text for use anywhere inside a line; its inner spaces are kept."""
-    return _ACTIVE.sub(r"\\\g<0>", re.sub(r"[\n\t]", " ", escape_controls(text)).strip())
+    return _ACTIVE.sub(r"\\\g<0>", escape_controls(text).replace("\n", " ").replace("\t", " ").strip())
 
 
 def escape_line(line: str) -> str:

@@ -28,7 +28,7 @@ from reader.export.protection.policy import Protection
 from reader.export.protection.protect import protect
 from reader.export.source.export_source import ExportSource
 from reader.export.styles.base import Style
-from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page
+from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page, plan_pages
 from reader.notes.codes import Codebook
 from reader.notes.model import Code
 
@@ -97,18 +97,17 @@ class Exporter:
 
     def page(self, mrn: str) -> Page:
         """The page of one cable."""
-        return self._builder.page(self._material(mrn))
+        return next(map(self._builder.page, self._materials([mrn])))
 
     @property
     def _builder(self) -> PageBuilder:
         return PageBuilder(self.style, self.codes, self.source.author(), self.template, self.protection)
 
-    def _material(self, mrn: str) -> Material:
-        mrn, parse, text_hash, version = self.source.cable(mrn)
-        notes = self.notes_of(mrn)
-        known = (note.id for note in (*notes.annotations, *notes.outgoing) if note.id in self.ids)
-        ids = {id_: self.ids[id_] for id_ in known}
-        return Material(mrn, parse, text_hash, version, notes, self.source.cited_by(mrn), ids)
+    def _materials(self, mrns: Sequence[str]) -> Iterator[Material]:
+        for held in self.source.cables(mrns):
+            notes = self.notes_of(held.mrn)
+            known = (note.id for note in (*notes.annotations, *notes.outgoing) if note.id in self.ids)
+            yield Material(held, notes, {id_: self.ids[id_] for id_ in known})
 
     def to_folder(
         self,
@@ -178,15 +177,16 @@ class Exporter:
         unchanged: Mapping[str, Path],
         cancelled: Callable[[], bool] | None,
     ) -> Iterator[PagePlan]:
-        stale = (mrn for mrn in mrns if mrn not in unchanged)
-        with closing(self._builder.pages(map(self._material, stale))) as pages:
+        stale = [mrn for mrn in mrns if mrn not in unchanged]
+        with closing(self._builder.pages(self._materials(stale))) as pages:
+            plans = plan_pages(folder, pages)
             for mrn in mrns:
                 if cancelled and cancelled():
                     return
                 if path := unchanged.get(mrn):
                     yield PagePlan(PageOutcome(mrn, path, Action.UNCHANGED), folder)
                 else:
-                    yield plan_page(folder, next(pages))
+                    yield next(plans)
 
     def _indexes(
         self, folder: Path, mrns: Sequence[str], index: ExportIndex, *, preview: bool
@@ -202,8 +202,8 @@ class Exporter:
         codebook = Codebook(self.codes.values())
         stems = code_stems(folder.resolve(), codebook)
         protection = self.protection.empty()  # the pages have been counted
-        materials = map(self._material, mrns)
-        missing = ((one, self.source.cites_missing(one.mrn)) for one in materials)
+        materials = self._materials(mrns)
+        missing = ((one, self.source.cites_missing(one.held.mrn)) for one in materials)
         entries = sorted(cable_entries(missing, protection), key=_mrn)
         searches = [replace(line, query=self.protection.query(line.query)) for line in searches]
         pages = Indexes(entries, codebook, searches, self.style, stems)
@@ -211,17 +211,16 @@ class Exporter:
 
     def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
         """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""
-        all_held = [self.source.cable(mrn) for mrn in self.cables(mrns)]
-        chosen = [(held.mrn, held.cable(), self.notes_of(held.mrn)) for held in all_held]
-        chosen.sort(key=lambda one: (issued(one[1])[0] or dt.date.max, one[0]))
-        times = [note.changed for _, _, notes in chosen for note in (*notes.annotations, *notes.outgoing)]
-        cables = [
-            cable_in_dossier(
-                protect(self.protection, mrn, cable, notes, whole=True), mrn, self.codes, self.ids
-            )
-            for mrn, cable, notes in chosen
-        ]
-        return Dossier(title, self.source.author(), max(times, default=NO_TIME), tuple(cables))
+        changed = NO_TIME
+        made = []
+        for held in self.source.cables(self.cables(mrns)):
+            cable, notes = held.cable(), self.notes_of(held.mrn)
+            changed = max([changed, *(note.changed for note in (*notes.annotations, *notes.outgoing))])
+            shown = protect(self.protection, held.mrn, cable, notes, whole=True)
+            when = (issued(cable)[0] or dt.date.max, held.mrn)
+            made.append((when, cable_in_dossier(shown, held.mrn, self.codes, self.ids)))
+        made.sort(key=lambda one: one[0])
+        return Dossier(title, self.source.author(), changed, tuple(cable for _, cable in made))
 
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
         """Export these cables into one file, which is updated like any exported page."""
@@ -234,7 +233,7 @@ class Exporter:
 
     def text(self, mrns: Sequence[str] | None = None) -> str:
         """These cables as one markdown text without front matter; empty if there are none."""
-        pages = (self.page(mrn) for mrn in self.cables(mrns))
+        pages = map(self._builder.page, self._materials(self.cables(mrns)))
         return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)
 
 

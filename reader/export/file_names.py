@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -49,6 +50,7 @@ def numbered_names(stem: str, most: int = MAX_NUMBERED) -> Iterator[str]:
         yield f"{stem}-{number}"
 
 
+@lru_cache(4096)
 def tag_name(code: str) -> str:
     """A code's name as an Obsidian tag: no spaces, not digits only; ``a/b`` stays nested."""
     parts = [slugify(part, allow_unicode=True) for part in code.split("/")]

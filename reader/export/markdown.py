@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reader.cable.model import Cable, ReferenceKind
 from reader.cable.mrn import Mrn, split
 from reader.export.block_ids import block_ids
-from reader.export.citation import NARA_YEARS, document_number, footnote, printed_post, recipient, sender
+from reader.export.citation import NARA_YEARS, document_number, footnotes, printed_post, recipient, sender
 from reader.export.escape import one_line
 from reader.export.file_names import tag_name
 from reader.export.front_matter import Value
@@ -76,14 +76,14 @@ def build_page(
         blocks.append(f"*{style.inline(remark)}*")
     elif not passages:
         blocks.append(NO_NOTES)
-    footnotes: list[str] = []
+    notes_below: list[str] = []
     for passage in passages:
         if style.cites_below_quotations or not passage.annotations:
             continue
         citation = cite(cited_paragraph(passage))
         notes_here = (style.footnote(ids[note.id], citation) for note in passage.annotations)
-        footnotes.extend(text for text in notes_here if text)
-    blocks.extend(footnotes)
+        notes_below.extend(text for text in notes_here if text)
+    blocks.extend(notes_below)
     names = dict.fromkeys(tag_name(name) for passage in passages for name in passage.codes(codes))
     subject = one_line(cable.title) if cable and cable.title else None
     front = _front_matter(cable, mrn, subject, tuple(names), text_hash, version, style)
@@ -94,7 +94,7 @@ def build_page(
         show = _Showing(mrn, codes, ids, style, own_author, cite)
         generated = template.body(
             style.inline,
-            footnotes,
+            notes_below,
             cable=shown,
             tags=tuple(names),
             passages=tuple(map(show.passage, passages)),
@@ -113,9 +113,10 @@ def _citing(
     cable: Cable | None, mrn: str, template: PageTemplate | None, shown: ShownCable | None
 ) -> Callable[[str], str]:
     """What cites a paragraph of the cable."""
+    note = footnotes(cable, mrn)
     if template and shown and template.has("citation"):
-        return lambda paragraph: template.citation(shown, paragraph, footnote(cable, mrn, paragraph))
-    return lambda paragraph: footnote(cable, mrn, paragraph)
+        return lambda paragraph: template.citation(shown, paragraph, note(paragraph))
+    return note
 
 
 def _front_matter(

@@ -100,6 +100,8 @@ def _code_spans(lines: list[str], fenced: list[bool]) -> list[Spans]:
     else (a table cell, a formula) could end one.
     """
     found: list[Spans] = [() for _ in lines]
+    if not any("`" in line for line in lines):
+        return found
     run: list[int] = []
     for index in range(len(lines) + 1):
         if index < len(lines) and lines[index].strip() and not fenced[index]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from reader.cable.model import Cable
 from reader.export.generated_page import Page
 from reader.export.markdown import build_page
 from reader.export.passages import NotesOfCable
 from reader.export.protection.policy import Protection
 from reader.export.protection.protect import protect
+from reader.export.source.export_source import Held
 from reader.export.styles.base import Style
 from reader.notes.model import Code
 from reader.processes import default_workers, in_order
@@ -35,13 +34,9 @@ AHEAD = 8
 class Material:
     """What the page of one cable is made of."""
 
-    mrn: str
-    parse: Callable[[], Cable] | None
-    """Parses the cable, which is most of the work; None for one outside the library."""
-    text_hash: str | None
-    version: dt.date | None
+    held: Held
+    """The cable; parsing it is most of the work."""
     notes: NotesOfCable
-    cited_by: Sequence[str]
     ids: Mapping[str, str]
     """The block id of each note and link from this cable."""
 
@@ -58,17 +53,17 @@ class PageBuilder:
 
     def page(self, material: Material) -> Page:
         """The page of one cable."""
-        cable = material.parse() if material.parse else None
-        shown = protect(self.protection, material.mrn, cable, material.notes)
+        held = material.held
+        shown = protect(self.protection, held.mrn, held.cable(), material.notes)
         return build_page(
             shown.cable,
-            material.mrn,
+            held.mrn,
             shown,
             self.codes,
             ids=material.ids,
-            cited_by=material.cited_by,
-            text_hash=material.text_hash,
-            version=material.version,
+            cited_by=held.cited_by,
+            text_hash=held.text_hash,
+            version=held.version,
             style=self.style,
             own_author=self.own_author,
             template=self.template,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cable.model import Cable
 from reader.errors import UsageError
@@ -17,6 +16,13 @@ from reader.notes.lookup import CableNotes
 from reader.notes.model import Code
 from reader.notes.reports import research_log
 from reader.notes.reports.research_log import Line
+
+if TYPE_CHECKING:
+    from reader.library.stored_cable import PackedCable
+
+
+_READ_AT_ONCE = 200
+"""Cables read from the library at once. Limits the memory used."""
 
 
 class DatedId(NamedTuple):
@@ -118,23 +124,23 @@ class ExportSource:
         with library.connections.reading() as db:
             return f"{library.path} {state.generation(db)}"
 
-    def cable(self, mrn: str) -> Held:
-        """The cable, its hash and the day of its import; only the MRN for a cable outside the library."""
-        stored = self._workspace.library.get(mrn)
-        if stored is None:
-            return Held(mrn)
-        from reader.library.stored_cable import parse_stored
+    def cables(self, mrns: Sequence[str]) -> Iterator[Held]:
+        """The cables with their hashes, the days of their import, and what cites them; some at a time."""
+        from reader.library import bulk_lookup
 
-        parse = partial(parse_stored, stored)
-        return Held(stored.mrn, parse, stored.text_hash, stored.imported.date())
+        library = self._workspace.library
+        for start in range(0, len(mrns), _READ_AT_ONCE):
+            asked = mrns[start : start + _READ_AT_ONCE]
+            packed = bulk_lookup.packed(library, asked)
+            numbers = {mrn: mrn if mrn in packed else library.resolve(mrn) or mrn for mrn in asked}
+            packed |= bulk_lookup.packed(library, [one for one in numbers.values() if one not in packed])
+            citing = bulk_lookup.citing(library, list(numbers.values()))
+            for mrn in numbers.values():
+                yield _held(mrn, packed.get(mrn), citing.get(mrn, ()))
 
     def notes_of(self, mrn: str) -> CableNotes:
         """The notes on a cable."""
         return self._notes.for_cable(mrn)
-
-    def cited_by(self, mrn: str) -> list[str]:
-        """The MRNs of citing cables."""
-        return [row.mrn for row in self._workspace.library.citing(mrn)]
 
     def cites_missing(self, mrn: str) -> list[tuple[str, bool]]:
         """The cables it cites that are not in the library, and whether the year is certain."""
@@ -146,6 +152,12 @@ class ExportSource:
     def searches(self) -> list[Line]:
         """The searches of the research log."""
         return research_log.lines(self._notes)
+
+
+def _held(mrn: str, packed: PackedCable | None, cited_by: Sequence[str]) -> Held:
+    if packed is None:
+        return Held(mrn, cited_by=cited_by)
+    return Held(mrn, packed.parse, packed.text_hash.hex(), packed.imported.date(), cited_by)
 
 
 class CableSource:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
@@ -13,7 +12,7 @@ from reader.library.db.text_codec import unpack_original, unpack_text
 from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import storable
 from reader.library.listing import ROW_COLUMNS, Row
-from reader.library.stored_cable import StoredCable, VersionSummary
+from reader.library.stored_cable import PACKED_COLUMNS, PackedCable, StoredCable, VersionSummary
 
 _T = TypeVar("_T")
 
@@ -93,24 +92,10 @@ class Lookup(LibraryFile):
         """The version with this id; None if it is not in the library."""
         with translate_sqlite_errors(self.path), self.connections.reading() as db:
             found = db.execute(
-                "SELECT c.mrn, c.text_hash, c.imported, c.current, c.place, b.text, b.given"
-                " FROM cable AS c JOIN body AS b ON b.id = c.id WHERE c.id = ?",
+                f"SELECT {PACKED_COLUMNS} FROM cable AS c JOIN body AS b ON b.id = c.id WHERE c.id = ?",
                 (id_,),
             ).fetchone()
-        if found is None:
-            return None
-        mrn, text_hash, imported, current, place, text, metadata = found
-        with translate_damage_errors(self.path):
-            return StoredCable(
-                mrn=mrn,
-                source=unpack_text(text),
-                metadata=json.loads(metadata) if metadata else {},
-                text_hash=text_hash.hex(),
-                imported=from_seconds(imported),
-                place=place,
-                id=id_,
-                current=bool(current),
-            )
+        return PackedCable(self.path, *found).unpack() if found else None
 
     def original(self, mrn: str, *, version: int | None = None) -> bytes | None:
         """A cable's bytes as found in its container, of the current version or the one with this id."""

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library.db.date_ids import from_seconds
+from reader.library.db.open import translate_damage_errors
+from reader.library.db.text_codec import unpack_text
 
 if TYPE_CHECKING:
     from reader.cable.model import Cable
@@ -29,6 +35,50 @@ class StoredCable:
     """The version's id."""
     current: bool
     """False for a version that is superseded by another."""
+
+
+class PackedCable(NamedTuple):
+    """A cable as a row of the library has it, its text compressed: small to pass to another process."""
+
+    library: Path
+    """Named in the error if the text is damaged."""
+    id: int
+    mrn: str
+    text_hash: bytes
+    stored: int
+    """Seconds; see :func:`from_seconds`."""
+    current: int
+    place: str
+    text: bytes
+    given: str | None
+    """The metadata, as JSON."""
+
+    @property
+    def imported(self) -> dt.datetime:
+        """When this version was imported."""
+        return from_seconds(self.stored)
+
+    def unpack(self) -> StoredCable:
+        """The cable. Raises DamagedLibraryError."""
+        with translate_damage_errors(self.library):
+            return StoredCable(
+                mrn=self.mrn,
+                source=unpack_text(self.text),
+                metadata=json.loads(self.given) if self.given else {},
+                text_hash=self.text_hash.hex(),
+                imported=self.imported,
+                place=self.place,
+                id=self.id,
+                current=bool(self.current),
+            )
+
+    def parse(self) -> Cable:
+        """Parse the text as the import did. Raises DamagedLibraryError."""
+        return parse_stored(self.unpack())
+
+
+PACKED_COLUMNS = "c.id, c.mrn, c.text_hash, c.imported, c.current, c.place, b.text, b.given"
+"""What a PackedCable is made of, from the tables ``cable AS c`` and ``body AS b``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +109,8 @@ def parse_stored(stored: StoredCable) -> Cable:
     cable = parse(stored.source, mrn=number, year=year, classification=metadata.get("classification"))
     if cable.date is None and date:
         cable = replace(cable, date=date, date_source=DateSource.GIVEN, estimated_date=None)
+    if cable.date is None and cable.estimated_date is None and (about := _utc(metadata.get("estimated"))):
+        cable = replace(cable, estimated_date=about.date())
     if cable.origin is None and "origin" in metadata:
         cable = replace(cable, origin=normalise(metadata["origin"]))
     if cable.subject is None and "subject" in metadata:

@@ -34,8 +34,8 @@ PREPARATIONS = {
     "protect remove": ["protect", "add", "Tan Wei"],
     "plain --read": ["bundle", "--format", "tinydb", "notes.json"],
 }
-UNCERTAIN = re.compile("--accept|--give-up|conflicts --keep")
-"""Name notes by ids that only a library with such notes has; the tests of these commands run them."""
+UNCERTAIN = re.compile("--accept|--give-up|conflicts --keep|similar (\\w+ ¶|--learn)")
+"""Need notes or passages of another library, or an extra; the tests of these commands run them."""
 
 
 def examples(text: str) -> list[str]:

@@ -64,9 +64,10 @@ class Source:
     def fingerprint(self, mrn: str) -> str | None:
         return repr(self.bundles[mrn])
 
-    def cable(self, mrn: str) -> Held:
-        self.asked.append(mrn)
-        return Held(mrn, the_cable, "5d1c", dt.date(2010, 11, 28)) if mrn == MUNICH else Held(mrn)
+    def cables(self, mrns: Sequence[str]) -> Iterator[Held]:
+        for mrn in mrns:
+            self.asked.append(mrn)
+            yield Held(mrn, the_cable, "5d1c", dt.date(2010, 11, 28)) if mrn == MUNICH else Held(mrn)
 
     def notes_of(self, mrn: str) -> Bundle:
         return self.bundles[mrn]
@@ -76,9 +77,6 @@ class Source:
 
     def searches(self) -> Sequence[Line]:
         return [Line(NOON, "me", "vodka [[x]]", 3), Line(NOON, "me", "", 0, judged=2, kept=1)]
-
-    def cited_by(self, mrn: str) -> Sequence[str]:
-        return ()
 
 
 def exporter(body: str = "A note.", style: str = "obsidian") -> Exporter:

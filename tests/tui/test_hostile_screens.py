@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 from reader.notes.model import Annotation, Code, CrossReference, Quote, Target
 from reader.notes.reports.link_outline import Line, Way
+from reader.tui.core.records.excerpts import excerpt
 from reader.tui.features.codebook.code_tree import Branch, branch_line, describe_code
 from reader.tui.features.links.outline_screen import line_pieces
 from reader.tui.features.note_search.found_notes import noted_lines
 from reader.tui.features.sharing.merge_screen import version_parts
-from reader.tui.ui.excerpts import excerpt
 from reader.tui.ui.pieces import Piece
 from tests.tui.test_hostile import NASTY, WHEN, harmless
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import reader.tui
 from reader.tui.ui.screens import ClosesOnce
@@ -22,7 +23,7 @@ NO_PICTURE = {
 }
 
 
-def subclasses(kind: type[object]) -> Iterator[type[object]]:
+def subclasses(kind: type[ClosesOnce[Any]]) -> Iterator[type[ClosesOnce[Any]]]:
     for each in kind.__subclasses__():
         yield each
         yield from subclasses(each)
@@ -34,11 +35,8 @@ def test_every_screen_is_pictured_or_there_is_a_reason() -> None:
         if "Screen" in (text := path.read_text(encoding="utf-8")) or "(Dialog" in text or "(Picker" in text:
             name = ".".join(path.relative_to(folder).with_suffix("").parts)
             importlib.import_module(f"reader.tui.{name}")
-    screens = {
-        each.__name__
-        for each in (ClosesOnce, *subclasses(ClosesOnce))
-        if each.__module__.startswith("reader")
-    }
+    every: list[type[ClosesOnce[Any]]] = [ClosesOnce, *subclasses(ClosesOnce)]
+    screens = {each.__name__ for each in every if each.__module__.startswith("reader")}
     pictured = {scene.screen for scene in SCENES}
     assert pictured | NO_PICTURE.keys() == screens
     assert not pictured & NO_PICTURE.keys()

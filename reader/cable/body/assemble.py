@@ -41,6 +41,7 @@ class Role(Enum):
 
 # Looking up an enum member takes ten times as long as looking up a name.
 START, HEADING, JOINED, CONTINUED, POINT = Role
+_PRINTED, _REPAIRED, _INFERRED = NumberSource
 _MOST_SMALL_WORDS = 4
 """Words, label included, of a title that ends with a small letter: ``2. (U) Meeting participants``."""
 _DASHES = ("-", "•")
@@ -59,7 +60,7 @@ class Part:
     end: int
     runs: list[Run] = field(default_factory=list)
     number: int | None = None
-    number_source: NumberSource = NumberSource.INFERRED
+    number_source: NumberSource = _INFERRED
 
 
 def assemble(lines: Lines, chunks: list[Chunk]) -> list[Part]:
@@ -256,8 +257,8 @@ def _role_in_frus(lines: Lines, chunks: list[Chunk], at: int, before: Role | Non
 def _number_source(chunk: Chunk) -> NumberSource:
     label = chunk.label
     if label is None or chunk.number is None or not label.readings:
-        return NumberSource.INFERRED
-    return NumberSource.PRINTED if label.readings[0] == chunk.number else NumberSource.REPAIRED
+        return _INFERRED
+    return _PRINTED if label.readings[0] == chunk.number else _REPAIRED
 
 
 def _first_run(lines: Lines, chunk: Chunk) -> Run:

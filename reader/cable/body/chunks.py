@@ -21,7 +21,9 @@ _ITEM_STOPS = frozenset((".", ")", " "))  # behind the letter or figure of an it
 _LAST_SIGNS = frozenset("-0123456789")
 """What a heading's rule and a page line end with."""
 _COPY_NUMBER = re.compile(r" [A-Z]{3}\d{4}$")  # CONFIDENTIAL PTQ1865: a copy of the Department
-_END = re.compile(r"\bend (?:summary|comment|note|text|introduction)$|X{4}$", re.IGNORECASE)
+_ENDED = frozenset(("summary", "comment", "note", "text", "introduction"))
+"""What a region is called by the words at its end: ``End Summary``."""
+_END = re.compile(r"\bend \w+$", re.IGNORECASE)
 _RULE_SIGNS = "-=*_~–— "
 LONGEST_HEADING = 80
 """Characters of a heading on one line; with rules it may have three lines."""
@@ -241,11 +243,12 @@ def _goes_on(lines: Lines, above: Chunk, chunk: Chunk) -> bool:
 def ends_paragraph(lines: Lines, at: int) -> bool:
     """Whether a paragraph may end with line ``at``."""
     text = lines.text[at]
-    if text[-1] in CLOSING:
+    word = text.rpartition(" ")[2].lower()
+    if text[-1] in CLOSING or word.endswith("xxxx"):
         return True
+    if word not in _ENDED:
+        return False
     # End / Summary may be wrapped between its words.
-    return bool(
-        _END.search(
-            text if len(text) > _END_WITHIN or not at else f"{lines.text[at - 1][-_END_WITHIN:]} {text}"
-        )
-    )
+    if len(text) <= _END_WITHIN and at:
+        text = f"{lines.text[at - 1][-_END_WITHIN:]} {text}"
+    return _END.search(text) is not None

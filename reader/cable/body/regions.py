@@ -11,13 +11,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reader.cable.span import Span
+from reader.cable.summary_words import AND_MORE
 from reader.cable.text_model import Heading, Paragraph, Region
 
-_MORE = (
-    rb"(?:[ \n]{1,3}(?:and|&)[ \n]{1,3}"
-    rb"(?:introduction|background|key[ \n]points|analysis|recommendations?|comments?|action[ \n]request))?"
-)
-"""What a summary or comment may be besides: ``SUMMARY AND INTRODUCTION`` (21 of the 395 cables)."""
+_MORE = AND_MORE.encode()
 _END = re.compile(
     rb"end[ \n]{1,3}(?:of[ \n])?"
     rb"(?P<kind>summary|comment|note|introduction|key[ \n]{1,3}points|text|action[ \n]request)s?\b"
@@ -62,29 +59,18 @@ _OPENS = re.compile(
 
 _MARK_AFTER = re.compile(r"\s{0,3}(?:\Z|[:.;,)\]/(\"-]|–|—|\n|[A-Z]|and\b|cont(?:inued)?\b|begins?\b)")
 """What follows the word that opens a region; ``Comment by the press`` is a sentence."""
-_LABEL = r"(?:¶?\d{1,3}\.\s{0,3})?(?:\([^()\n]{1,30}\)\s{0,3})?"
-_AND_MORE = _MORE.decode()
-_WORD = rf"(?:summary|introduction|key\s{{1,3}}points)\b{_AND_MORE}"
-_SUMMARY_OPENS = re.compile(
-    rf"{_LABEL}(?:begin\s{{1,3}}|executive\s{{1,3}})?{_WORD}[\s:.,;=-]*{_LABEL}(?:{_WORD}\s?[:.;-]+\s{{0,3}})?"
-    r"|¶?\d{1,3}\.\s{0,3}(?:\([^()\n]{1,30}\)\s{0,3})?",
+_ABOUT_MESSAGE = re.compile(
+    r"\b(?:clear(?:ed)?|reviewed)\b.{0,40}\b(?:cable|message|telegram|report)\b"
+    r"|\b(?:cable|message|telegram)\b.{0,30}\bcleared\b|minimized? considered\b",
     re.IGNORECASE,
 )
-_SUMMARY_ENDS = re.compile(rf"end\s{{1,3}}(?:of\s)?{_WORD}[\s.)\]]{{0,9}}\Z", re.IGNORECASE)
-_LONGEST_END = 60
-"""Characters of the closing words."""
+"""``Codel Levin did not clear this cable.``, ``Tripoli minimize considered.``: the end, in no region."""
+_LONGEST_ABOUT_MESSAGE = 220
+"""Characters of such a paragraph; the longest of the corpus has 119."""
 _NEAREST = 3
 """Regions with an end marker that one without may overlap, from the first that ends behind its start."""
 _LAST_FOUND = 2
 """Regions before it that it may overlap: a region of each kind that is open."""
-
-
-def words_of_summary(source: str, span: Span) -> str:
-    """A summary on one line, without its label and its opening and closing words."""
-    text = source[span.start : span.end].strip()
-    opens = _SUMMARY_OPENS.match(text)
-    ends = _SUMMARY_ENDS.search(text, max(0, len(text) - _LONGEST_END))
-    return " ".join(text[opens.end() if opens else 0 : ends.start() if ends else len(text)].split())
 
 
 def regions_of(
@@ -180,6 +166,8 @@ def _opened(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> lis
             continue
         below = headings[at + 1].span.start if at + 1 < len(headings) else paragraphs[-1].span.end
         last = bisect_left(starts, below) - 1
+        while last > 0 and starts[last - 1] >= heading.span.end and _is_about_message(paragraphs[last].text):
+            last -= 1
         if last >= 0 and starts[last] >= heading.span.end:
             found.append(Region(_kind(opens), Span(heading.span.start, paragraphs[last].span.end)))
     for paragraph in paragraphs:
@@ -187,6 +175,10 @@ def _opened(headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> lis
         if opens and _MARK_AFTER.match(paragraph.text, opens.end()):
             found.append(Region(_kind(opens), paragraph.span))
     return found
+
+
+def _is_about_message(text: str) -> bool:
+    return len(text) <= _LONGEST_ABOUT_MESSAGE and _ABOUT_MESSAGE.search(text) is not None
 
 
 def _kind(opens: re.Match[str]) -> str:

@@ -27,7 +27,7 @@ _BARE_LIST = re.compile(
     r"\bREASONS?[\s:.,;]*(?P<letters>(?:\(?[A-H]\)?(?:[\s,;/&.]|AND\b)*)+)\Z", re.IGNORECASE
 )
 """``for reasons (b) and (d)``: letters alone mean the article in force, 1.4."""
-_BROKEN_AND = re.compile(r"\ban d\b", re.IGNORECASE)
+_BROKEN_AND = re.compile(r"\b(?:an d|a nd)\b", re.IGNORECASE)
 _LETTER = re.compile(r"\b([A-H])\b", re.IGNORECASE)
 _IN_TEXT = re.compile(r"\bclassified by:?\s+(?=[A-Z])", re.IGNORECASE)
 _IN_TEXT_REASON = re.compile(r"\b1\.[45]\b")

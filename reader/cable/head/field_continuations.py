@@ -6,7 +6,7 @@ import re
 
 from reader.cable.head.classification import read_captions
 from reader.cable.head.head_state import HeadLine, HeadState
-from reader.cable.source.head_labels import Field
+from reader.cable.source.head_labels import CLASSIFIED_BY, REFERENCES, SUBJECT, TAGS
 from reader.cable.source.source_lines import SHORTEST_RULE
 
 MOST_FIELD_LINES = 40
@@ -36,18 +36,18 @@ def continues(state: HeadState, line: HeadLine) -> bool:
     count = len(state.head.fields[field])
     if count >= MOST_FIELD_LINES:
         return False
-    if field is Field.REFERENCES:
+    if field is REFERENCES:
         if label and not _CITES.search(text, 0, _REFERENCE_START):
             return False
         return not read_captions(text, 0) and (not state.blank_before or bool(_ITEM_LETTER.match(text)))
     if state.blank_before or (label and len(text) > _LONGEST_MARK):
         return False
-    if field is Field.SUBJECT:
+    if field is SUBJECT:
         handling = {caption.name for caption in read_captions(text, 0)}
         return not _SUMMARY.match(text) and not (handling and handling.isdisjoint(_IN_SUBJECTS))
-    if field is Field.TAGS:
+    if field is TAGS:
         return continues_tags(text)
-    if field is Field.CLASSIFIED_BY:
+    if field is CLASSIFIED_BY:
         below = state.text_below(line.at)
         above_rule = len(below) >= SHORTEST_RULE and is_rule(below)
         first_heading = above_rule and not _REASON.search(text, 0, _REFERENCE_START)

@@ -12,7 +12,15 @@ from reader.cable.head.references import Citing, read_references
 from reader.cable.head.tags import read_tags
 from reader.cable.head_model import Caption, ClassifiedBy, Reference, Tag
 from reader.cable.source.clean_text import one_line
-from reader.cable.source.head_labels import Field, field_of
+from reader.cable.source.head_labels import (
+    CLASSIFIED_BY,
+    EXECUTIVE_ORDER,
+    REFERENCES,
+    SUBJECT,
+    TAGS,
+    Field,
+    field_of,
+)
 from reader.cable.source.portions import portion_of_subject
 from reader.cable.source.source_lines import Lines
 from reader.cable.span import Span
@@ -25,19 +33,19 @@ _SUBJECTS = re.compile(r"\A(?:\s*(?:\([A-Z/]{1,6}\)\s*)?SUBJ(?:ECT)?\s*:)+", re.
 
 def executive_order(lines: Lines, head: Head) -> ExecutiveOrder | None:
     """The executive-order line."""
-    at = head.fields.get(Field.EXECUTIVE_ORDER)
+    at = head.fields.get(EXECUTIVE_ORDER)
     return read_executive_order(_one_line(lines, at)) if at else None
 
 
 def tags(lines: Lines, head: Head) -> tuple[Tag, ...]:
     """The TAGS, over all their lines."""
-    span = _value(lines, head, Field.TAGS)
+    span = _value(lines, head, TAGS)
     return read_tags(lines.source, *span) if span else ()
 
 
 def subject(lines: Lines, head: Head) -> tuple[str | None, Span | None]:
     """The subject on one line, and its span."""
-    span = _value(lines, head, Field.SUBJECT)
+    span = _value(lines, head, SUBJECT)
     parts = [one_line(lines.source, *part) for part in _stretches(lines, head, span)] if span else []
     text = _SUBJECTS.sub("", " ".join(filter(None, parts))).strip(" \\")
     return (text, span) if text and span else (None, None)
@@ -66,13 +74,13 @@ def _stretches(lines: Lines, head: Head, span: Span) -> Iterator[Span]:
 
 def printed_references(lines: Lines, head: Head) -> str:
     """The REF lines as printed."""
-    return "\n".join(lines.text[line] for line in head.fields.get(Field.REFERENCES, ()))
+    return "\n".join(lines.text[line] for line in head.fields.get(REFERENCES, ()))
 
 
 def references(lines: Lines, head: Head, citing: Citing) -> tuple[Reference, ...]:
     """The items of the REF line; text between its lines is blanked out."""
-    at = head.fields.get(Field.REFERENCES)
-    span = _value(lines, head, Field.REFERENCES)
+    at = head.fields.get(REFERENCES)
+    span = _value(lines, head, REFERENCES)
     if not at or not span:
         return ()
     parts: list[str] = []
@@ -86,7 +94,7 @@ def references(lines: Lines, head: Head, citing: Citing) -> tuple[Reference, ...
 
 def classified_by(lines: Lines, head: Head) -> ClassifiedBy | None:
     """The Classified By lines."""
-    at = head.fields.get(Field.CLASSIFIED_BY)
+    at = head.fields.get(CLASSIFIED_BY)
     if not at:
         return None
     span = lines.span(at[0], at[-1])

@@ -16,7 +16,16 @@ from reader.cable.head.classification import read_captions
 from reader.cable.head.field_continuations import MOST_FIELD_LINES, continues, is_rule
 from reader.cable.head.head_state import HeadLine, HeadState, Rule
 from reader.cable.model import BlockKind
-from reader.cable.source.head_labels import PARTIAL, SPELLED_DATE, Field, field_of
+from reader.cable.source.head_labels import (
+    CLASSIFIED_BY,
+    DERIVED,
+    EXECUTIVE_ORDER,
+    PARTIAL,
+    REFERENCES,
+    SPELLED_DATE,
+    SUBJECT,
+    field_of,
+)
 from reader.cable.source.page_lines import is_page_line
 
 _LONGEST_PASSING = 90
@@ -93,13 +102,13 @@ def _labelled(state: HeadState, line: HeadLine) -> BlockKind | None:
     if field is None:
         return None
     fields = state.head.fields
-    if field is Field.DERIVED and (Field.CLASSIFIED_BY in fields or is_derived(line.text)):
-        field = Field.CLASSIFIED_BY
-    above = fields.get(field, ()) if field is not Field.CLASSIFIED_BY else ()
-    if above and field is Field.SUBJECT and (end := _end_of_repeat(state.lines.text, at, above)):
+    if field is DERIVED and (CLASSIFIED_BY in fields or is_derived(line.text)):
+        field = CLASSIFIED_BY
+    above = fields.get(field, ()) if field is not CLASSIFIED_BY else ()
+    if above and field is SUBJECT and (end := _end_of_repeat(state.lines.text, at, above)):
         state.open, state.repeat_end = None, end
         return _FIELD
-    more_references = field is Field.REFERENCES and state.open is field  # REF: (A) ... REF: (B) ...
+    more_references = field is REFERENCES and state.open is field  # REF: (A) ... REF: (B) ...
     if above and not (more_references and len(above) < MOST_FIELD_LINES):
         return BODY
     return state.add(field, at)
@@ -177,7 +186,7 @@ def _passing_instruction(state: HeadState, line: HeadLine) -> BlockKind | None:
     """Between the classification line and the fields; a short one also below the E.O. line."""
     head, text = state.head, line.text
     before_fields = not head.fields and not is_rule(text)
-    below_order = head.fields.keys() <= {Field.EXECUTIVE_ORDER} and len(text) < _LONGEST_PASSING
+    below_order = head.fields.keys() <= {EXECUTIVE_ORDER} and len(text) < _LONGEST_PASSING
     if not (head.class_line or (head.header and head.captions)) or not (before_fields or below_order):
         return None
     head.passing.append(line.at)
@@ -186,14 +195,14 @@ def _passing_instruction(state: HeadState, line: HeadLine) -> BlockKind | None:
 
 def _broken_subject(state: HeadState, line: HeadLine) -> BlockKind | None:
     """Capitals that continue a subject below blank lines: the next field begins shortly below."""
-    above = state.head.fields.get(Field.SUBJECT)
+    above = state.head.fields.get(SUBJECT)
     if line.label is not None or not above or not line.text.isupper():
         return None
     if any(state.lines.text[above[-1] + 1 : line.at]):
         return None
     if all(field in state.head.fields for field in state.fields_below(line.at)):
         return None
-    return state.add(Field.SUBJECT, line.at)
+    return state.add(SUBJECT, line.at)
 
 
 HEADER_RULES: tuple[Rule, ...] = (

@@ -14,7 +14,7 @@ from reader.cable.head.head_lines import Head
 from reader.cable.head.references import Citing
 from reader.cable.head.transmission import Header, full_year
 from reader.cable.model import DateSource, MrnSource, Problem
-from reader.cable.source.head_labels import Field
+from reader.cable.source.head_labels import SUBJECT
 from reader.cable.source.source_lines import Lines
 from reader.cable.year_estimate import estimated_date
 
@@ -163,7 +163,7 @@ def _estimate(
     """The date that the day of declassification suggests."""
     if order is None:
         return None
-    subject = " ".join(lines.text[line] for line in head.fields.get(Field.SUBJECT, ()))
+    subject = " ".join(lines.text[line] for line in head.fields.get(SUBJECT, ()))
     start = lines.starts[head.body] if head.body < len(lines) else len(lines.source)
     text = f"{subject}\n{lines.source[start:]}"
     return estimated_date(order.declassify, order.order, text, references, known=year)

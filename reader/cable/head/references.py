@@ -139,7 +139,8 @@ def _cited(post: str, serial: str, year: str | None, citing: Citing, start: int,
     last = f"{(named - 1) % 100:02}{post}{number}"
     if post == citing.post and citing.serial is not None and number > citing.serial:
         near = number - citing.serial <= _COMPANION
-        return Cited(mrn, (mrn, last) if near else (last, mrn), start, end)
+        likely = (mrn, last) if near else (last, mrn)
+        return Cited(likely[0], likely, start, end)
     return Cited(mrn, (mrn, last) if citing.month == 1 and post != citing.post else (), start, end)
 
 

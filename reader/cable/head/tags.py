@@ -88,7 +88,7 @@ def near_tag(code: str) -> str | None:
     if len(code) not in _CODE_LENGTHS or not code.isalpha() or tables.tag(code):
         return None
     near = [
-        name for name, fact in tables.tags().items() if fact.kind in _MEANT and _one_letter_off(code, name)
+        name for name, fact in tables.tags().items() if fact.kind in _MEANT and one_letter_off(code, name)
     ]
     return near[0] if len(near) == 1 else None
 
@@ -96,7 +96,8 @@ def near_tag(code: str) -> str | None:
 _MEANT = ("subject", "program")
 
 
-def _one_letter_off(code: str, name: str) -> bool:
+def one_letter_off(code: str, name: str) -> bool:
+    """Whether one letter is wrong, missing, added or swapped with the next."""
     if len(code) == len(name):
         other = [at for at in range(len(code)) if code[at] != name[at]]
         swapped = len(other) == 2 and code[other[0] : other[1] + 1] == name[other[0] : other[1] + 1][::-1]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.cable.head.start import ROUTES
+from reader.cable.head.tags import one_letter_off
 from reader.cable.head_model import Addressee
 from reader.cable.level import Level
 from reader.cable.model import DateSource
@@ -44,6 +45,9 @@ _LETTERS = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 _TWO_DIGITS = 100
 """Years below are printed with two digits."""
 _PRECEDENCES = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")  # the highest first
+_INITIALS = ("I", "P", "R")
+_SHORTEST_MISSPELT = 6
+"""Letters of a misspelt precedence; a shorter word may be part of a name."""
 
 
 @dataclass(slots=True)
@@ -190,12 +194,21 @@ def _add(to: list[Addressee], text: str, start: int) -> None:
     number = precedence = None
     if len(words) > 1 and _NUMBER.match(words[-1]):
         number = words.pop()
-    if len(words) > 1 and words[-1] in _PRECEDENCES:
-        precedence = words.pop()
+    if len(words) > 1 and (precedence := _precedence(words[-1])):
+        words.pop()
         if len(words) > 1 and words[-1] == "NIACT":
             precedence = f"{words.pop()} {precedence}"
     if words:
         to.append(Addressee(" ".join(words), span, route, precedence, number))
+
+
+def _precedence(word: str) -> str | None:
+    """The precedence that a word names, with one letter wrong or missing too: ``PIORITY``."""
+    if word in _PRECEDENCES:
+        return word
+    if not word.startswith(_INITIALS) or len(word) < _SHORTEST_MISSPELT:
+        return None
+    return next((name for name in _PRECEDENCES if one_letter_off(word, name)), None)
 
 
 def _names(text: str) -> Iterator[str]:

@@ -30,8 +30,12 @@ class Progress(NamedTuple):
 
 def words_before(cable: Cable) -> tuple[int, ...]:
     """How many words come before each paragraph, and after the last of them all words. Linear."""
-    counts = (len(paragraph.text.split()) for paragraph in cable.paragraphs)
-    return tuple(accumulate(counts, initial=0))
+    return tuple(accumulate((_words(paragraph.text) for paragraph in cable.paragraphs), initial=0))
+
+
+def _words(text: str) -> int:
+    """As many as single spaces and line ends part, which is how clean text has them."""
+    return text.count(" ") + text.count("\n") + 1 if text else 0
 
 
 def progress(before: Sequence[int], ordinal: int) -> Progress:

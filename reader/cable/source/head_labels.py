@@ -18,6 +18,10 @@ class Field(IntEnum):
     """``Derived From``, ``Declassify On``, ``Reason`` on lines of their own; part of the field before."""
 
 
+# Looking up an enum member takes ten times as long as looking up a name.
+EXECUTIVE_ORDER, TAGS, SUBJECT, REFERENCES, CLASSIFIED_BY, DERIVED = Field
+_BY_NAME = dict(Field.__members__)
+
 HEADER = re.compile(
     r"""VZCZ\w{4,10}\s*$
     | [ZOPR]{2}(?:\s+R[A-Z0-9]{4,7})+\s*$
@@ -60,4 +64,4 @@ NOTICE_END = "original cable is not available."
 def field_of(line: str) -> tuple[Field, int] | None:
     """The labelled field that begins with this line, and where its value begins."""
     found = _FIELD.match(line) if line[:1] in _FIELD_STARTS else None
-    return (Field[found.lastgroup], found.end()) if found and found.lastgroup else None
+    return (_BY_NAME[found.lastgroup], found.end()) if found and found.lastgroup else None

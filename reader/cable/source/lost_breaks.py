@@ -24,11 +24,12 @@ _BEHIND_TITLE = re.compile(
     rf"(?<=[\w/’'”)\"&-]\ )(?P<label>(?:¶\ ?)?(?P<number>\d{{1,3}})\.\ {{0,2}})"
     rf"\([ ]?(?P<portion>[A-Za-z][^()\n]{{0,{LONGEST - 1}}})\)"
 )
-# Where such a label may be: a parenthesis behind a figure, its stop or the end of bold, but not behind a
-# number that begins its line, as nearly all do.
+_NO_LABEL = (r"[\n¶]\d\.", r"[\n¶]\d\d\.", r"[a-z]\.", r"\.\d")
+"""Behind these is no such label: a number that begins its line, as nearly all do, a sentence, ``1.4``."""
+# Where one may be: a parenthesis behind a figure, its stop or the end of bold.
 _PORTION_AHEAD = re.compile(
     r"\((?=[ ]?[A-Za-z])(?:(?<=[\d.*]\()|(?<=[\d.*]\ \()|(?<=[\d.*]\ \ \()|(?<=[\d.*]\ \ \ \())"
-    r"(?<![\n¶]\d\.\ \()(?<![\n¶]\d\d\.\ \()"
+    + "".join(rf"(?<!{before}{spaces}\()" for before in _NO_LABEL for spaces in (" ", "  "))
 )
 _COUNTED = re.compile(r"\.(?<=[0-9]\.) {1,3}(?=[A-Z\"“])")
 """The stop of a number before a capital: stops are rarer than digits and letters, so the search is fast."""

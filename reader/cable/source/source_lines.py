@@ -55,7 +55,8 @@ class Lines:
     def unwrapped(self) -> bool:
         """Whether nearly every paragraph is one long line, so that the breaks left were meant."""
         if self._unwrapped is None:
-            long = sum(filter(_LONGEST_WRAPPED.__lt__, map(len, self.text)))
+            lengths = map(len, self.text) if self.longest > _LONGEST_WRAPPED else ()
+            long = sum(filter(_LONGEST_WRAPPED.__lt__, lengths))
             self._unwrapped = long > _SHARE_UNWRAPPED * len(self.source)
         return self._unwrapped
 

@@ -80,8 +80,8 @@ def _entries(protection: Protection, materials: Iterable[tuple[Material, Missing
     """Some entries; runs in the workers."""
     entries = []
     for one, missing in materials:
-        shown = protect(protection, one.mrn, one.parse() if one.parse else None, one.notes)
-        entries.append(cable_entry(shown.cable, one.mrn, shown, one.ids, missing))
+        shown = protect(protection, one.held.mrn, one.held.cable(), one.notes)
+        entries.append(cable_entry(shown.cable, one.held.mrn, shown, one.ids, missing))
     return entries
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from reader.cable.model import Cable
@@ -14,13 +14,15 @@ from reader.notes.reports.research_log import Line
 
 
 class Held(NamedTuple):
-    """A cable as the library has it; all but the MRN None for one outside the library."""
+    """A cable as the library has it; for one outside the library, its MRN and the cables that cite it."""
 
     mrn: str
     parse: Callable[[], Cable] | None = None
     text_hash: str | None = None
     version: dt.date | None = None
     """The day on which this version of the text was imported."""
+    cited_by: Sequence[str] = ()
+    """The cables in the library that cite this one."""
 
     def cable(self) -> Cable | None:
         """The cable, parsed; the caller keeps it."""
@@ -48,14 +50,11 @@ class ExportSource(Protocol):
     def fingerprint(self, mrn: str) -> str | None:
         """A hash of all that the page of this cable is made of; None if there is none."""
 
-    def cable(self, mrn: str) -> Held:
-        """The cable, under its own MRN if another was given."""
+    def cables(self, mrns: Sequence[str]) -> Iterator[Held]:
+        """These cables in this order, each under its own MRN if another was given; read as needed."""
 
     def notes_of(self, mrn: str) -> NotesOfCable:
         """The notes of one cable."""
-
-    def cited_by(self, mrn: str) -> Sequence[str]:
-        """The cables in the library that cite this one."""
 
     def cites_missing(self, mrn: str) -> Sequence[tuple[str, bool]]:
         """The cables it cites that are not in the library, and whether the year is certain."""

@@ -108,7 +108,8 @@ def make_record(document: SourceDocument) -> CableRecord:
     parts = split(mrn)
     post = parts.post if parts else None
     date = cable.date or _with_zone(metadata.date)
-    when = date or cable.estimated_date or (dt.date(parts.year, 1, 1) if parts else None)
+    estimated = None if date else cable.estimated_date or metadata.estimated
+    when = date or estimated or (dt.date(parts.year, 1, 1) if parts else None)
     level = cable.level or level_of(metadata.classification or "")
     main = _main_level(cable)
     facts = tuple(_facts(cable, metadata, post))
@@ -118,7 +119,7 @@ def make_record(document: SourceDocument) -> CableRecord:
         text_hash=digest,
         mrn_known=_MRN_KNOWN.get(cable.mrn_source, 0) if cable.mrn_source else 0,
         date=seconds(date) if date else None,
-        estimated=cable.estimated_date.isoformat() if cable.estimated_date else None,
+        estimated=estimated.isoformat() if estimated else None,
         day=_day(when) if when else None,
         first_id=first_id(when),
         level=int(level) if level else None,
@@ -146,8 +147,8 @@ def make_record(document: SourceDocument) -> CableRecord:
 
 
 _LEVEL_WORDS = (
-    (Level.TS, re.compile(r"TOP\s*SECRET|\bTS\b")),
-    (Level.S, re.compile(r"SECRET|\bS\b")),
+    (Level.TS, re.compile(r"TOP\s*SECRET\b|\bTS\b")),
+    (Level.S, re.compile(r"\bSECRET\b|(?<!')\bS\b")),
     (Level.C, re.compile(r"CONFIDENTIAL|\bC\b")),
     (Level.SBU, re.compile(r"SENSITIVE|OFFICIAL USE|\b(?:SBU|FOUO|LOU)\b")),
     (Level.U, re.compile(r"UNCLAS|\bU\b")),

@@ -58,6 +58,8 @@ _PRIORITY: Mapping[str, tuple[Field, int]] = {
     name: (field, at) for field, names in _NAMES.items() for at, name in enumerate(names.split())
 }
 _ITEM = re.compile(rf"(?:^|,)\s*({'|'.join(Field)})\s*=")
+OR = "|"
+"""Between the names that a field has in different files."""
 _MOST_SHOWN = 12
 """Columns that a message names; the others are counted."""
 
@@ -106,15 +108,16 @@ def column_maps(given: Mapping[Field, str]) -> Callable[[tuple[str, ...]], Colum
 def map_columns(names: Sequence[str], given: Mapping[Field, str]) -> ColumnMap:
     """Find the column of each field among the ``names`` of a table. ``given`` takes precedence.
 
-    A given column that the table does not have is left out, as the files of a folder may differ.
+    A given column that the table does not have is left out, as the files of a folder may differ; of several
+    (``Wortlaut|Inhalt``) the first that it has counts.
     """
     folded: dict[str, str] = {}
     for name in names:
         folded.setdefault(_fold(name), name)
     columns = {
-        field: name if name in names else folded[_fold(name)]
-        for field, name in given.items()
-        if name in names or _fold(name) in folded
+        field: chosen if chosen in names else folded[_fold(chosen)]
+        for field, words in given.items()
+        if (chosen := _first_of(words, names, folded)) is not None
     }
     taken = set(columns.values())
     best: dict[Field, tuple[int, str]] = {}
@@ -128,6 +131,21 @@ def map_columns(names: Sequence[str], given: Mapping[Field, str]) -> ColumnMap:
     all_columns = {field: found for field in Field if (found := columns.get(field) or guesses.get(field))}
     used = set(all_columns.values())
     return ColumnMap(all_columns, frozenset(guesses), tuple(name for name in names if name not in used))
+
+
+def _first_of(words: str, names: Sequence[str], folded: Mapping[str, str]) -> str | None:
+    """The first of the given names that the table has."""
+    given = (words, *(words.split(OR) if OR in words else ()))
+    return next((name for name in given if name in names or _fold(name) in folded), None)
+
+
+def joined_maps(first: Mapping[Field, str], second: Mapping[Field, str]) -> dict[Field, str]:
+    """Both maps in one, for files that differ: each name counts where the table has it."""
+    joined = dict(first)
+    for field, name in second.items():
+        known = joined.get(field, "").split(OR)
+        joined[field] = OR.join((*filter(None, known), *([] if name in known else [name])))
+    return joined
 
 
 def read_map(words: Iterable[str]) -> dict[Field, str]:

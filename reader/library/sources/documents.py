@@ -56,6 +56,8 @@ class Metadata:
     """UTC, zero in the parts finer than ``precision``."""
     precision: Precision | None = None
     """None if there is no date."""
+    estimated: dt.date | None = None
+    """About when it was written, where there is no date; its month is what counts."""
     classification: str | None = None
     """For example ``SECRET//NOFORN``."""
     origin: str | None = None

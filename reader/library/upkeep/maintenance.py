@@ -100,11 +100,12 @@ def parse_metadata(stored: str | None) -> Metadata:
     """Decode a container's metadata from JSON. Raises ValueError if it is damaged."""
     values = json.loads(stored) if stored else {}
     date = values.get("date")
-    precision = values.get("precision")
+    precision, estimated = values.get("precision"), values.get("estimated")
     return Metadata(
         mrn=values.get("mrn"),
         date=dt.datetime.fromisoformat(date) if date else None,
         precision=Precision(precision) if precision else None,
+        estimated=dt.date.fromisoformat(estimated) if estimated else None,
         classification=values.get("classification"),
         origin=values.get("origin"),
         subject=values.get("subject"),

@@ -11,6 +11,9 @@ READING: tuple[Command, ...] = (
     Command("peek", ("p",), "Peek at a reference, code or name",
             "Of this paragraph or the selected words, in a box beside them; p again shows the next, "
             "Enter goes there, any other key closes it.", Where.READER, Need.CABLE, "peek", task=Task.READ),
+    Command("passage.copies", (), "Find other cables with this paragraph",
+            "With passages of at least twelve words of it; Enter goes there, = compares.", need=Need.CABLE,
+            task=Task.READ),
     Command("portions", ("&",), "Show only some portions",
             "Dims or folds the paragraphs of other levels than those you choose; Esc ends it.",
             Where.READER, Need.CABLE, task=Task.READ),

@@ -1,14 +1,10 @@
 """Python's garbage collector, so that it does not stop the screen while somebody types.
 
 A full collection looks at every object that may be part of a cycle. Once a library is open these are some
-170,000, almost none of them ever garbage, so they are left out for good (``gc.freeze``), and nothing is
-collected before. What is made later, some 45,000 objects, mostly Textual's lines, is collected when no key
-was pressed for a moment; while keys come only after several times as much was made as by default. What is in
-no cycle is freed at once, as ever.
-
-In a session (``tests.bench.screen.session``; 146,000 cables, 93,000 notes, load 6) a full collection
-took 75 ms before, at most 117, and came between keys; now 38, at most 59, and in pauses. The screen's thread
-was busy over 50 ms 25 times for 169 keys, and 12 times for 241.
+170,000, almost none of them ever garbage; an open cable of 1 MB adds 100,000. So they are left out
+(``gc.freeze``): when the library is open, and then after each collection in a pause, which looks only at what
+was made since the one before. What was left out and has become garbage in a cycle, such as a closed screen,
+is found when nobody has pressed a key for half a minute. What is in no cycle is freed at once, as ever.
 """
 
 from __future__ import annotations
@@ -16,14 +12,20 @@ from __future__ import annotations
 import gc
 from time import monotonic
 
+from reader.processes import give_memory_back
+
 PAUSE = 0.5
 """Seconds without a key after which a collection disturbs nobody."""
-_YOUNG, _MIDDLE, _OLD = 2_000, 5, 20
-"""When the three generations are collected without a pause: the last after 200,000 objects."""
+REST = 30.0
+"""Seconds without a key after which a collection may take long."""
+_YOUNG, _MIDDLE, _OLD = 2_000, 5, 500
+"""When the three generations are collected without a pause: the last after 5,000,000 objects."""
 _WORTH = 5
 """Collections of the middle generation after which a full one is worth it, in a pause."""
 
 _used = monotonic()
+_left_out = False
+"""Whether objects have been left out since everything was looked at last."""
 
 
 def begin() -> None:
@@ -47,5 +49,17 @@ def used() -> None:
 
 def tick() -> None:
     """Called twice a second."""
-    if gc.isenabled() and gc.get_count()[2] >= _WORTH and monotonic() - _used > PAUSE:
+    global _left_out
+    if not gc.isenabled():
+        return
+    idle = monotonic() - _used
+    if idle > REST and _left_out:
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
+        give_memory_back()
+        _left_out = False
+    elif idle > PAUSE and gc.get_count()[2] >= _WORTH:
+        gc.collect()
+        gc.freeze()
+        _left_out = True

@@ -396,6 +396,20 @@ class Triage(Protocol):
         """Read and count the verdicts again."""
 
 
+class Comparing(Protocol):
+    """Comparing two cables."""
+
+    def compare(self, before: str, after: str) -> None:
+        """Show what differs between two cables."""
+
+
+class Exports(Protocol):
+    """Exports of notes."""
+
+    async def export_trail(self, name: str) -> None:
+        """Ask where to export the trail of this name to, as a dossier, and export it."""
+
+
 class BulkChanges(Protocol):
     """Changes to many cables at once."""
 
@@ -428,3 +442,5 @@ class Services:
     session: Session = field(init=False)
     triage: Triage = field(init=False)
     bulk: BulkChanges = field(init=False)
+    comparing: Comparing = field(init=False)
+    exports: Exports = field(init=False)

@@ -57,6 +57,10 @@ class CommandContext(Controller):
 
     def has(self, need: Need) -> bool:
         """Whether a command's need is met."""
+        return self._met()[need]
+
+    def _met(self) -> dict[Need, bool]:
+        """Of each need, whether it is met."""
         state, rows = self.state, self._widgets.cable_list
         return {
             Need.NOTHING: True,
@@ -70,12 +74,12 @@ class CommandContext(Controller):
             Need.FORWARD: bool(state.trail.ahead),
             Need.VERSIONS: state.versions.several,
             Need.JUDGING: self.services.triage.on,
-        }[need]
+        }
 
     def possible(self) -> list[Command]:
         """The allowed commands whose needs are met, in the order of the table."""
-        allowed = self.state.restrictions
-        return [each for each in COMMANDS if self.has(each.need) and allowed.refusal(each.id) is None]
+        allowed, met = self.state.restrictions, self._met()
+        return [each for each in COMMANDS if met[each.need] and allowed.refusal(each.id) is None]
 
     def without_meaning(self, key: str) -> str:
         """Where a key, as it is shown, does something, and what; empty for one without any meaning."""

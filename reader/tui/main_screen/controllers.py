@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from reader.tui.core.controller import Action, AsyncAction, Controller
 from reader.tui.core.services import Services
+from reader.tui.features.alike.controller import AlikeController
 from reader.tui.features.bookmarks.controller import BookmarkController
 from reader.tui.features.bulk.controller import BulkController
 from reader.tui.features.cable_list.controller import CableListController
@@ -87,6 +88,8 @@ class Controllers:
         self.links = services.links = LinkController(services)
         self.references = ReferenceController(services)
         self.bulk = services.bulk = BulkController(services)
+        self.comparing = services.comparing = CompareController(services)
+        self.export = services.exports = ExportController(services)
         self.find = FindController(services, widgets.reader)
         self.portions = PortionController(services)
         self.importing = ImportController(services, widgets.import_line)
@@ -124,13 +127,12 @@ class Controllers:
             *(each for each in vars(self).values() if isinstance(each, Controller)),
             leaving,
             command_line,
+            AlikeController(services),
             BookmarkController(services),
             CapitalsController(services, widgets.reader),
             CodebookController(services),
-            CompareController(services),
             CopyController(services),
             ExplainController(services),
-            ExportController(services),
             ExternalEditorController(services, self.notes.save),
             FirstStepsController(services, screen, widgets.steps_block, widgets.steps_line),
             NoteSearchController(services),

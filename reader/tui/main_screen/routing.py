@@ -144,7 +144,7 @@ class MessageRouting(BaseScreen):
     @on(NoteWritten)
     def _note_written(self, message: NoteWritten) -> None:
         self.controllers.notes.save(message.target, message.text, message.note_id)
-        self.controllers.status.refresh_hints()
+        self.controllers.notes.leave_editor()
 
     @on(NoteTyped)
     def _note_typed(self, message: NoteTyped) -> None:

@@ -120,7 +120,9 @@ class StatusController(Controller):
         """Update the count of notes and the banner."""
         state = self.state
         words = tally(state.entries, state.uncertain_notes) if state.cable else "Notes"
-        self._widgets.notes_heading.update(words)
+        heading = self._widgets.notes_heading
+        if words != heading.content:  # an update lays out the whole screen
+            heading.update(words)
         self.refresh_banner()
 
     def refresh_banner(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from typing import NamedTuple
 
 from reader.cable.annotate.repairs import repairs
@@ -60,25 +59,29 @@ def level_in(mark: str) -> Level | None:
 
 
 class FirstAcronyms:
-    """Where each acronym first is in some paragraphs; found out when first asked."""
+    """Where each acronym first is in the paragraphs of a cable, looked for no further than asked."""
 
     def __init__(self, paragraphs: Iterable[Paragraph]) -> None:
-        self._paragraphs = paragraphs
-
-    @cached_property
-    def _places(self) -> dict[str, tuple[int, int]]:
-        places: dict[str, tuple[int, int]] = {}
-        for paragraph in self._paragraphs:
-            for mark in paragraph.marks:
-                if mark.kind is MarkKind.ACRONYM:
-                    word = paragraph.text[mark.span.start : mark.span.end]
-                    places.setdefault(word, (paragraph.ordinal, mark.span.start))
-        return places
+        self._ahead = iter(paragraphs)
+        self._read = 0
+        """The ordinal of the last paragraph that was looked at."""
+        self._places: dict[str, tuple[int, int]] = {}
 
     def is_first(self, paragraph: Paragraph, mark: Mark) -> bool:
-        """Whether a mark is the first of its acronym."""
-        word = paragraph.text[mark.span.start : mark.span.end]
-        return self._places.get(word) == (paragraph.ordinal, mark.span.start)
+        """Whether a mark in one of the paragraphs is the first of its acronym."""
+        while self._read < paragraph.ordinal:
+            self._look_at(next(self._ahead))
+        return self._places[_marked(paragraph, mark)] == (paragraph.ordinal, mark.span.start)
+
+    def _look_at(self, paragraph: Paragraph) -> None:
+        self._read = paragraph.ordinal
+        for mark in paragraph.marks:
+            if mark.kind is MarkKind.ACRONYM:
+                self._places.setdefault(_marked(paragraph, mark), (paragraph.ordinal, mark.span.start))
+
+
+def _marked(paragraph: Paragraph, mark: Mark) -> str:
+    return paragraph.text[mark.span.start : mark.span.end]
 
 
 def role_spans(paragraph: Paragraph, acronyms: FirstAcronyms) -> tuple[RoleSpan, ...]:

@@ -46,6 +46,12 @@ def test_a_comment_may_open_with_more_than_the_word(word: str) -> None:
     assert [kind for kind, _ in found] == ["comment"]
 
 
+@pytest.mark.parametrize("words", ["Codel Levin did not clear this cable.", "Tripoli minimize considered."])
+def test_what_is_said_of_the_message_is_no_part_of_the_comment(words: str) -> None:
+    found = regions(f"¶1. (C) He came.\n\nComment\n-------\n\n¶2. (C) He is old.\n\n¶3. (U) {words}")
+    assert [text.split()[-1] for _, text in found] == ["old."]
+
+
 def test_an_action_request_may_be_requested() -> None:
     found = regions("¶1. ACTION REQUESTED: PLEASE ADVISE.\n\n¶2. HE LEFT.")
     assert [kind for kind, _ in found] == ["action request"]

@@ -22,6 +22,7 @@ from tests.cable.build import read
             "b",
         ),
         ("Reasons 1.4 (b) and (d)", "", "bd"),
+        ("DCM Jane Smith for reasons 1.4 (B) A ND (D)", "DCM Jane Smith", "bd"),
         ("DCM Jane Smith per 1.4(b)", "DCM Jane Smith", "b"),
         ("Derived from Multiple Sources", "Derived from Multiple Sources", ""),
     ],

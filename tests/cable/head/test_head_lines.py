@@ -35,6 +35,14 @@ def test_an_estimated_date_lies_in_the_year_that_the_number_tells(
     assert parse(text, mrn=mrn).estimated_date == estimated
 
 
+def test_a_misspelt_precedence_is_no_part_of_a_name() -> None:
+    found = read(header=f"{HEADER}RUEHNE/AMEMBASSY NEW DELHI PIORITY\nRUEHPU/AMEMBASSY PORT AU PRINCE 0012")
+    assert [(one.name, one.precedence) for one in found.info[1:]] == [
+        ("AMEMBASSY NEW DELHI", "PRIORITY"),
+        ("AMEMBASSY PORT AU PRINCE", None),
+    ]
+
+
 def test_an_id_stays_in_a_header_whose_routing_has_many_lines() -> None:
     routing = "PP RUEHAG RUEHROV\nRUEHAA\nRUEHBB\n\nRUEHCC\nRUEHDD"
     found = read(header=HEADER.replace("PP RUEHAG RUEHROV", routing))

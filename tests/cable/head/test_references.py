@@ -83,8 +83,9 @@ def test_qualifiers_stand_behind_their_item(printed: str, qualifiers: tuple[str,
 
 
 def test_a_serial_above_the_citing_cables_own_is_of_the_year_before_or_was_sent_with_it() -> None:
-    assert items("MADRID 900")[0].candidates == ("07MADRID900", "08MADRID900")
-    assert items("MADRID 349")[0].candidates == ("08MADRID349", "07MADRID349")
+    later, near = items("MADRID 900")[0], items("MADRID 349")[0]
+    assert (later.mrn, later.candidates) == ("07MADRID900", ("07MADRID900", "08MADRID900"))
+    assert (near.mrn, near.candidates) == ("08MADRID349", ("08MADRID349", "07MADRID349"))
     assert items("MADRID 300")[0].candidates == ()
 
 

@@ -45,7 +45,8 @@ def declare_list(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print a line for each cable."""
     with open_workspace(arguments) as opened:
-        listing = matching(opened, arguments.query, arguments.order)
+        most = None if arguments.count else arguments.limit
+        listing = matching(opened, arguments.query, arguments.order, most=most)
         if arguments.count:
             print(len(listing))
         else:

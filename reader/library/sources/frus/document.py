@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -21,7 +22,15 @@ from reader.cable.head.classification import level_named
 from reader.cable.level import Level
 from reader.library.sources.documents import Container, Metadata, SourceDocument
 from reader.library.sources.frus.correspondents import Correspondents, correspondents
-from reader.library.sources.frus.dates import Written, in_heading, written
+from reader.library.sources.frus.dates import (
+    Written,
+    about,
+    in_chapter,
+    in_heading,
+    in_line_of_its_own,
+    time_elements,
+    written,
+)
 from reader.library.sources.frus.elements import Element
 from reader.library.sources.frus.glossary import Entry
 from reader.library.sources.frus.prose import Prose
@@ -52,6 +61,8 @@ class Volume(NamedTuple):
     """The persons and terms it explains, by their ids."""
     begins: dict[str, list[str]]
     """The documents so far, by the page they begin on, which early volumes cite: ``page 36``."""
+    latest: list[dt.date]
+    """The date of the last document that has one, if any."""
 
 
 def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | str:
@@ -72,7 +83,17 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
         prose.blocks.append(_NOT_PRINTED)
     first, blocks = _first_page(prose.blocks, found.page)
     marking = read_marking(" ".join(prose.sources), "; ".join(prose.opener))
-    date = written(element) or in_heading(heading)
+    times = time_elements(element)
+    date = (
+        written(element, times)
+        or in_heading(heading)
+        or in_line_of_its_own(element)
+        or in_chapter(heading, found.chapter)
+    )
+    latest = volume.latest[0] if volume.latest else None
+    estimated = None if date else about(times, heading, blocks, latest)
+    if date:
+        volume.latest[:] = [date.date.date()]
     who = correspondents(heading, head)
     subject = heading.rstrip(".") or f"Document {number.removeprefix('d')}"
     kind = " ".join((subject, *prose.opener, " ".join(prose.sources)[:80]))
@@ -101,6 +122,7 @@ def document_of(found: Found, volume: Volume, place: str) -> SourceDocument | st
         mrn=mrn,
         date=date.date if date else None,
         precision=date.precision if date else None,
+        estimated=estimated,
         classification=marking.level or None,
         origin=who.origin or None,
         subject=subject,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -23,6 +24,7 @@ def read_volume(source: Source, limits: Limits) -> Iterator[SourceDocument | Ski
     """
     stream = XmlStream(limits.document)
     begins: dict[str, list[str]] = {}
+    latest: list[dt.date] = []
     count = 0
     damage = ""
     while not damage:
@@ -38,7 +40,7 @@ def read_volume(source: Source, limits: Limits) -> Iterator[SourceDocument | Ski
             _refuse_others(stream, damage)
         for each in ready:
             count += 1
-            volume = Volume(stream.volume, stream.title, stream.glossary.entries, begins)
+            volume = Volume(stream.volume, stream.title, stream.glossary.entries, begins, latest)
             yield _document(each, volume, source.place, limits)
         if not data:
             break

@@ -34,6 +34,8 @@ class Found:
     element: Element
     page: str
     """The page that is open where it begins; empty before the first."""
+    chapter: str
+    """The heading of the last chapter that began before it."""
     original: bytes
     too_large: bool
 
@@ -66,7 +68,10 @@ class XmlStream:
         self._most_bytes = most_bytes
         self._open: list[_Open] = []
         self._page = ""
+        self._chapter = ""
+        self._in_division = False
         self._text: list[str] | None = None
+        self._text_of = ""
         self._bytes = bytearray()
         self._dropped = self._fed = self._last = self._levels = 0
         self._parser = expat.ParserCreate()
@@ -125,10 +130,17 @@ class XmlStream:
         self.glossary.start(tag, attributes)
         if not self.root:
             self.root, self.volume = tag, attributes.get("id", "")
-        elif (tag == "title" and attributes.get("type") == "complete" and not self.title) or (
-            tag == "idno" and attributes.get("type") == "frus" and not self.volume
-        ):
-            self._text = []
+        elif self._text is None and self._is_wanted(tag, attributes):
+            self._text, self._text_of = [], tag
+        self._in_division = tag == "div" and bool(attributes.get("type"))
+
+    def _is_wanted(self, tag: str, attributes: dict[str, str]) -> bool:
+        """Whether the words of an element are the volume's title or id, or the heading of a chapter."""
+        if tag == "title":
+            return attributes.get("type") == "complete" and not self.title
+        if tag == "idno":
+            return attributes.get("type") == "frus" and not self.volume
+        return tag == "head" and self._in_division
 
     @staticmethod
     def _start_inside(document: _Open, element: Element) -> None:
@@ -156,12 +168,14 @@ class XmlStream:
         self._levels -= 1
         if not self._open:
             self.glossary.end()
-            if self._text is not None:
+            if self._text is not None and name.rpartition(":")[2] == self._text_of:
                 text = on_one_line("".join(self._text))
-                if name.rpartition(":")[2] == "idno":
+                if self._text_of == "idno":
                     self.volume = text
-                else:
+                elif self._text_of == "title":
                     self.title = text
+                else:
+                    self._chapter = text
                 self._text = None
             return
         document = self._open[-1]
@@ -174,7 +188,8 @@ class XmlStream:
     def _finish(self, document: _Open) -> None:
         end = self._bytes.find(b">", self._last - self._dropped) + 1
         original = b"" if document.too_large else bytes(self._bytes[document.start - self._dropped : end])
-        self.ready.append(Found(document.element, document.page, original, document.too_large))
+        found = Found(document.element, document.page, self._chapter, original, document.too_large)
+        self.ready.append(found)
         if self._open:
             words = f"[{document.element.get('id') or 'A document'} is printed here.]"
             self._start_inside(self._open[-1], Element("p", {}, [words]))

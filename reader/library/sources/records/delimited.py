@@ -15,7 +15,7 @@ from reader.library.sources.column_map import Field, listed, map_columns, map_wo
 from reader.library.sources.decoding import decode, encoding_of
 from reader.library.sources.documents import Container, Limits, Notice, Refused, Skipped, SourceDocument
 from reader.library.sources.records.record_document import record_document
-from reader.library.sources.records.suggestion import suggest
+from reader.library.sources.records.suggestion import suggest, table_values
 
 
 def read_table(
@@ -63,7 +63,7 @@ def _refusal(names: Sequence[str], delimiter: str, head: bytes, given: Mapping[F
     """What to say of a table in which no column is known to be the text."""
     known = map_columns(names, given)
     is_known = f" Known: {map_words(known.columns, ', ')}." if known.columns else ""
-    suggested = suggest(names, delimiter, head, given)
+    suggested = suggest(table_values(names, delimiter, head), given)
     new = {field: name for field, name in suggested.items() if field not in known.columns}
     example = map_words(new) if Field.BODY in new else f"body={names[-1]}"
     return f"which column is the text? Its columns: {listed(names)}.{is_known} Name it: --map {example[:200]}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 from reader.library.sources.byte_stream import Readable, Source, Utf8Reader, in_megabytes
 from reader.library.sources.column_map import Field, column_maps, listed
@@ -64,6 +65,21 @@ def read_json(
         yield record_document(columns.values(values), record, place, Container.JSON)
     if unknown and not said:
         raise Refused(unknown[0].reason)
+
+
+def first_records(head: bytes, limit: int) -> list[dict[str, str]]:
+    """The values of the records that are whole in the first bytes of a file."""
+    if encoding_of(head):
+        head = decode(head).encode()
+    records = (json_lines if is_json_lines(head) else json_objects)(BytesIO(head), limit)
+    found: list[dict[str, str]] = []
+    try:
+        for record in records:
+            if record is not None and isinstance(values := _decoded(record), dict) and values:
+                found.append(values)
+    except Refused:
+        pass  # the head ends in a record
+    return found
 
 
 def _decoded(record: bytes) -> dict[str, str] | str:

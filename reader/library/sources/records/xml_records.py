@@ -8,6 +8,7 @@ parsed a chunk at a time, with limits as for the volumes of FRUS: no declaration
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from xml.parsers import expat
 
 from reader.library.sources.byte_stream import Source, in_megabytes
@@ -71,6 +72,14 @@ def read_xml(
     elif not number:
         where = f" Its elements: {unknown}. Name it: --map body=ELEMENT" if unknown else ""
         raise Refused(f"XML without a record whose text is known.{where}")
+
+
+def first_records(head: bytes, limit: int) -> list[dict[str, str]]:
+    """The values of the records that are whole in the first bytes of a file."""
+    reader = _Reader(limit)
+    with suppress(expat.ExpatError, Refused):  # what is above the damage counts
+        reader.feed(head)
+    return [values for values in reader.taken() if isinstance(values, dict)]
 
 
 class _Reader:

@@ -26,6 +26,7 @@ from reader.tui.ui.screens import Trouble
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
     from reader.tui.core.query_task import SuggestedQuery
+    from reader.tui.features.cable_list.row_lines import RowState
 
 
 class CableList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -58,6 +59,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips = RowStrips(self)
         self._fetching = False
         self._work = UserWork()
+        self._drawn: dict[int, RowState] = {}  # as what the rows were drawn last, by index
 
     # Content
 
@@ -82,9 +84,13 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def show_work(self, work: UserWork) -> None:
-        """Show the user's own work in the rows."""
+        """Show the user's own work in the rows; only those that look different now are drawn again."""
         self._work = work
-        self.refresh()
+        first = int(self.scroll_offset.y) // self.row_height
+        for index in range(first, first + self.page_rows + 1):
+            row = self.row(index)
+            if row is not None and self._drawn.get(index) != self._state(index, row):
+                self.refresh_row(index)
 
     def choose_columns(self, names: Sequence[str]) -> None:
         """Show these columns where a cable takes one line; the usual ones for none."""
@@ -241,13 +247,15 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None:
             self._want(index)
             return self._strips.line("  …" if part == 0 else "", "dim", width)
-        state = self._work.row_state(
-            row,
-            cursor=index == self.cursor and self._work.highlights(row.mrn),
-            focus=self.has_focus,
-            marked=row.id in self.marks or index in self.rows_in_range,
-        )
+        if len(self._drawn) > 4 * self.size.height:
+            self._drawn.clear()
+        state = self._drawn[index] = self._state(index, row)
         return self._strips.row(row, state, width, self.row_height, self.columns)[part]
+
+    def _state(self, index: int, row: Row) -> RowState:
+        cursor = index == self.cursor and self._work.highlights(row.mrn)
+        marked = row.id in self.marks or index in self.rows_in_range
+        return self._work.row_state(row, cursor=cursor, focus=self.has_focus, marked=marked)
 
     def _notice_line(self, y: int, width: int) -> Strip:
         lines = did_you_mean.lines(self.notice, self._offers, width) if not len(self) else []

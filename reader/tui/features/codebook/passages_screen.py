@@ -15,10 +15,10 @@ from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, Passage, find_passage, passage_as_noted
 from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.excerpts import excerpt
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.core.records.record_summary import back_links
 from reader.tui.core.tag_line import complete_tags, parse_tags, tag_source
-from reader.tui.ui.excerpts import excerpt
 from reader.tui.ui.picker import Picker, once
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.prompt import Prompt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 
 from reader.config import dates
@@ -20,9 +21,13 @@ class CompareController(Controller):
         """One command."""
         return {"cable.compare": lambda: self.ask(self._compare, "compare cables")}
 
-    async def _compare(self) -> None:
+    def compare(self, before: str, after: str) -> None:
+        """Show what differs between two cables."""
+        self.ask(partial(self._compare, (Side(before), Side(after))), "compare cables")
+
+    async def _compare(self, sides: tuple[Side, Side] | None = None) -> None:
         """Find out what to compare, show it, and go where the user leaves it for."""
-        sides = await self._sides()
+        sides = sides or await self._sides()
         if sides is None:
             return
         screen = import_module("reader.tui.features.compare.screen")  # only when it is used: starting is fast

@@ -1,4 +1,4 @@
-"""References from and to a cable, also to cables not in the library, and similar cables."""
+"""References from and to a cable, also to cables not in the library."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.cable.model import Cable, Paragraph, ReferenceKind
 from reader.errors import CablesError
 from reader.terminal_text import safe_line
-from reader.tui.core.cable.cable_choices import row_choice, shared
+from reader.tui.core.cable.cable_choices import row_choice
 from reader.tui.core.cable.first_words import read_first_words
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.pane_layout import Pane
-from reader.tui.ui.picker import Choice, Picker, narrowed, once
+from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.words import opening
 
 if TYPE_CHECKING:
@@ -44,13 +44,12 @@ class ReferenceLine(NamedTuple):
 
 
 class ReferenceController(Controller):
-    """Lists references and similar cables, and follows references in the text."""
+    """Lists references, and follows those in the text."""
 
     def commands(self) -> dict[str, Action]:
-        """References, similar cables."""
+        """References, and cables that are missing."""
         return {
             "cable.references": lambda: self.ask(self._references, "list references"),
-            "cable.similar": lambda: self.ask(self._similar, "look for similar cables"),
             "ghosts": lambda: self.ask(self._ghosts, "list missing cables"),
         }
 
@@ -148,26 +147,6 @@ class ReferenceController(Controller):
             mrn = answer.value
         await self._open(mrn, number=paragraph)
 
-    # Similar cables
-
-    async def _similar(self) -> None:
-        """Let the user choose among the cables similar to the open one."""
-        mrn = self.state.mrn
-        if mrn is None:
-            return
-        source = once(lambda: narrowed(similar_cables(self.workspace, mrn)))
-        picker = Picker(
-            f"Similar to {mrn}",
-            source,
-            slow=True,
-            hint="shared references, rare words and TAGS · Enter opens",
-            nothing="No cable shares a reference, a rare word or a rare TAG with it.",
-            peek=partial(read_first_words, self.workspace),
-        )
-        answer = await self.pick(picker)
-        if answer is not None and answer.value:
-            self.services.cables.open(answer.value)
-
 
 def _ambiguous(workspace: Workspace, mrns: Sequence[str]) -> list[Choice]:
     """Each cable, with its subject if it is in the library; waits for the disk."""
@@ -251,10 +230,3 @@ def _places(workspace: Workspace, citation: Citation) -> str:
     cited = (cable.paragraph(ordinal) for ordinal in citation.paragraphs) if cable else ()
     letters = [f"REF {letter}" for letter in citation.letters]
     return " ".join([*letters, *(paragraph.label for paragraph in cited if paragraph)])
-
-
-def similar_cables(workspace: Workspace, mrn: str) -> list[Choice]:
-    """The cables most similar to one, with what they share on a line below; waits for the disk."""
-    from reader.library.discovery.similar import similar
-
-    return [row_choice(found.row, below=shared(found)) for found in similar(workspace.library, mrn)]

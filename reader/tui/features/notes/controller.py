@@ -31,6 +31,8 @@ class NotesController(Controller):
         self._panel = panel
         self._then: Action | None = None
         """What to do once the note being written is saved: the user wants to leave."""
+        self._begun_in: Pane | None = None
+        """The panel in which the note being written was begun; None for a restored draft."""
         self.drafts = DraftKeeper(services, self.open_editor)
         services.events.subscribe(CableShown, lambda event: self._show(event.loaded))
         services.events.subscribe(NotesChanged, self._notes_changed)
@@ -129,10 +131,19 @@ class NotesController(Controller):
         lead: str = "",
     ) -> None:
         """Let the user write; arguments as for the reader pane's ``edit_note``."""
+        if not self.services.page.writing:
+            self._begun_in = self.state.active if draft is None else None
         self.services.panes.activate(Pane.READER)
         self.services.page.edit_note(target, text, note_id, draft=draft, lead=lead)
         if self.services.page.writing:
             self.dialogs.expect()
+        self.status.refresh_hints()
+
+    def leave_editor(self) -> None:
+        """Go back to the panel where the note was begun."""
+        pane, self._begun_in = self._begun_in, None
+        if pane is not None and self.state.active is Pane.READER and not self.services.page.writing:
+            self.services.panes.activate(pane)
         self.status.refresh_hints()
 
     def edit(self) -> None:
@@ -214,7 +225,7 @@ class NotesController(Controller):
     def cancelled(self, dropped: bool, *, new: bool) -> None:
         """The editor was left with Esc; what was typed in it, if anything, can be brought back."""
         self.drafts.settle()
-        self.status.refresh_hints()
+        self.leave_editor()
         if dropped:
             self.status.say(f"Not saved. {'a' if new else 'e'} here restores your text.")
 

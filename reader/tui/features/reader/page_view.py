@@ -149,7 +149,13 @@ class PageView(PageCanvas, can_focus=True):
 
     def _resize_view(self) -> None:
         rows = len(self._page) + self._gap.height if self._page else 0
-        self.virtual_size = Size(self.scrollable_content_region.width, rows)
+        width, height = self.scrollable_content_region.size
+        if self.show_vertical_scrollbar and height and rows > height:
+            # The bar stays, so nothing moves on the screen, and it need not be laid out as a whole.
+            self.set_reactive(Widget.virtual_size, Size(width, rows))
+            self._scroll_update(self.virtual_size)
+        else:
+            self.virtual_size = Size(width, rows)
 
     def _words_in_view(self) -> tuple[int | None, int, int] | None:
         """(ordinal, clean offset, rows below the top) of words to be kept where they are on the screen.

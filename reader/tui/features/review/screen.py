@@ -19,8 +19,8 @@ from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, passage_as_noted
 from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.excerpts import excerpt
 from reader.tui.core.records.record_screen import RecordScreen
-from reader.tui.ui.excerpts import excerpt
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
 from reader.tui.ui.words import count, opening

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
 
 from reader.library.ingest.record import make_record
-from reader.library.sources import SourceDocument
-from tests.library.sources.containers import only, write
+from reader.library.sources import SourceDocument, read
+from reader.library.stored_cable import StoredCable, parse_stored
+from tests.library.sources.containers import found, only, write
 from tests.library.sources.frus.volumes import volume
+
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 def read_document(tmp_path: Path, inside: str, *, number: int = 112, id: str = "") -> SourceDocument:
@@ -44,10 +49,64 @@ def test_the_number_is_no_part_of_the_subject(tmp_path: Path, head: str) -> None
         ("<head>Minutes of the Meeting, Paris, May 1–October 7, 1948</head><p>Words.</p>", "1948-10-07"),
         ("<head>Minutes, July 31, 1952, and February 30, 1953</head><p>Words.</p>", "None"),
         ("<head>Editorial Note</head><p>On May 1, 1948, he spoke.</p>", "None"),
+        (
+            "<head>Note</head><dateline>Rome, <hi>March 26, 1955</hi>—4:41 p.m.</dateline><p>Words.</p>",
+            "1955-03-26",
+        ),
+        ("<head>A to B</head><p>Words.</p><p>[<hi>Washington</hi>,] August 20, 1948.</p>", "1948-08-20"),
+        ("<head>A to B</head><p>Words.</p><p>He was told so on August 20, 1948.</p><p>More.</p>", "None"),
     ],
 )
 def test_the_day_is_found_in_italics_and_in_the_heading(tmp_path: Path, inside: str, date: str) -> None:
     assert str(read_document(tmp_path, inside).metadata.date).partition(" ")[0] == date
+
+
+@pytest.mark.parametrize(
+    ("chapter", "heading", "date"),
+    [
+        ("November 1961", "Letter From Dutton, November 28. Aid.", "1961-11-28"),
+        ("November–December 1960", "Letter of November, December 3", "1960-12-03"),
+        ("October 23, 1962", "Circular, October 23", "1962-10-23"),
+        ("November 1961", "Letter From Dutton, December 28", "None"),
+        ("Bolivia", "Letter From Dutton, November 28", "None"),
+    ],
+)
+def test_a_day_without_a_year_is_in_the_year_of_its_chapter(
+    tmp_path: Path, chapter: str, heading: str, date: str
+) -> None:
+    inside = f'<div type="document" xml:id="d7" n="7"><head>7. {heading}</head><p>Words.</p></div>'
+    before = '<div n="6"><head>Letter</head></div>'
+    text = volume(f'<div type="chapter"><head>{chapter}</head>{before}{inside}</div>')
+
+    document = only(write(tmp_path / "volume.xml", text))
+
+    assert str(document.metadata.date).partition(" ")[0] == date
+
+
+@pytest.mark.parametrize(
+    ("inside", "month"),
+    [
+        ("<head>Editorial Note</head><p>On January 4 he spoke.</p>", "1949-01-01"),
+        ("<head>Editorial Note</head><p>On January 4, 1946, he spoke.</p>", "1946-01-01"),
+        (
+            '<head>Study</head><dateline><date when="1966-10">October</date></dateline><p>We.</p>',
+            "1966-10-01",
+        ),
+        ("<head>Study, Washington, August 1975</head><p>On May 3 he spoke.</p>", "1975-08-01"),
+        ("<head>Letter</head><p>On May 3 he spoke.</p>", ""),
+    ],
+)
+def test_what_has_no_day_is_listed_by_its_month(tmp_path: Path, inside: str, month: str) -> None:
+    last = '<div type="document" xml:id="d8" n="8"><head>Rome, December 9, 1948</head><p>Words.</p></div>'
+    inside = f'<div type="document" xml:id="d9" n="9">{inside}</div>'
+    _, document = found(read([write(tmp_path / "volume.xml", volume(last, inside))]))[0]
+    record = make_record(document)
+    stored = StoredCable(
+        record.mrn, document.text, json.loads(record.metadata or ""), "", NOW, "a", id=1, current=True
+    )
+
+    assert (record.estimated or "") == month
+    assert str(parse_stored(stored).estimated_date or "") == month
 
 
 def test_a_document_that_was_not_released_is_its_heading_and_note(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.sources import Container, Limits, Notice, Skipped, SourceDocument, read
-from reader.library.sources.column_map import Field, map_columns, map_words, read_map
+from reader.library.sources.column_map import Field, joined_maps, map_columns, map_words, read_map
 from tests.library.sources.containers import CABLE, write
 
 
@@ -136,3 +136,11 @@ def test_the_surest_name_wins_and_a_column_is_used_once() -> None:
 
     assert found.columns == {Field.BODY: "subject", Field.ID: "MRN"}
     assert found.unused == ("id", "Text")
+
+
+def test_files_that_differ_may_each_have_a_name_for_the_text() -> None:
+    given = joined_maps({Field.BODY: "Wortlaut"}, {Field.BODY: "Inhalt", Field.ID: "Nr"})
+    assert map_words(given) == "body=Wortlaut|Inhalt,id=Nr"
+    assert joined_maps(given, {Field.BODY: "Inhalt"}) == given
+    assert map_columns(["Nr", "inhalt"], given).columns == {Field.BODY: "inhalt", Field.ID: "Nr"}
+    assert map_columns(["x", "Wortlaut|Inhalt"], given).columns == {Field.BODY: "Wortlaut|Inhalt"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -85,6 +86,7 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
     (folder / "shopping.txt").write_text("milk")
     cable = (folder / "06PHNOMPENH977.txt").read_text().replace('"', '""')
     (folder / "a.csv").write_text(f'Nummer,Wortlaut\n06MADRID12,"{cable} "\n')
+    (folder / "b.json").write_text(json.dumps([{"Nr": "06MADRID13", "Inhalt": f"{cable}  \n1. More."}]))
     async with playing(own_library(tmp_path / "mine")) as stage:
         await stage.paste("no such thing")
         await stage.said("To search for pasted words")
@@ -95,8 +97,10 @@ async def test_what_is_dropped_is_asked_about_and_what_was_skipped_can_be_read(t
         await stage.shows("Which column is what? body=Wortlaut,id=Nummer")
         await stage.shows("Columns of a.csv: Nummer, Wortlaut")
         await stage.press("enter")
-        await stage.said("5 cables added, 1 other version, 1 skipped")
-        assert "Read body=Wortlaut, id=Nummer." in stage.screen_text()
+        await stage.shows("Which key is what? body=Inhalt,id=Nr", "Keys of b.json: Nr, Inhalt")
+        await stage.press("enter")
+        await stage.said("5 cables added, 2 other versions, 1 skipped")
+        assert "Read body=Wortlaut" in stage.screen_text()
         await stage.until(lambda: len(stage.main.cable_list) == 5)
         assert "This library is empty" not in stage.screen_text()
 

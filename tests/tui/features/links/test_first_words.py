@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from reader.tui.core.cable.first_words import LONG, first_words, read_first_words
@@ -14,7 +15,7 @@ LONG_TEXT = " ".join(f"word{number}" for number in range(200))
 def test_a_cable_begins_with_its_summary_and_without_one_with_its_first_paragraph() -> None:
     cable = cable_of(Draft("Rice is scarce.", portion="C"), "More.")
     assert first_words(cable) == "¶1 (C) Rice is scarce."
-    assert first_words(cable_of("Rice.", summary_text="Rice is scarce.")) == "Summary: Rice is scarce."
+    assert first_words(replace(cable, summary=cable.paragraphs[0].span)) == "Summary: Rice is scarce."
     assert first_words(cable_of()) == "No text."
 
 

@@ -1,4 +1,4 @@
-"""References, ghosts and similar cables, followed by keys."""
+"""References and ghosts, followed by keys."""
 
 from __future__ import annotations
 
@@ -91,14 +91,6 @@ async def test_references_lead_out_to_their_place_in_the_text_and_back_in(tmp_pa
         await stage.said("This reference is not a cable")
         await stage.press("<")
         await stage.until(lambda: main.state.mrn == FIRST)
-
-        # similar cables, with what they share
-        await stage.press("P")
-        await stage.picker()
-        await stage.shows(f"one cites the other · both cite {GHOST} · ")
-        await stage.shows(f"Similar to {FIRST}")
-        await stage.choose("zirconium")
-        await stage.until(lambda: stage.main.state.mrn == SECOND)
 
 
 CITED = ("(C) One.", "(C) Rice.", "(C) Tin.")

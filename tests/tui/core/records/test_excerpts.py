@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.notes.codebook.colours import COLOURS, hex_of, name_of
+from reader.tui.core.records.excerpts import excerpt
 from reader.tui.features.codebook.code_colours import swatch
-from reader.tui.ui.excerpts import excerpt
 from reader.tui.ui.pieces import Piece
 
 TEXT = (
