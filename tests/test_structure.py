@@ -33,9 +33,11 @@ NOT_MIRRORED = {
     "gold",
     "cable/damage",
     "pictures",
+    "pictures",
     "stories",
 }
-"""Folders of tests that are about no folder of ``reader``: benchmarks, faults, labelled cables, stories."""
+"""Folders of tests that are about no folder of ``reader``: benchmarks, faults, labelled cables, pictures,
+stories."""
 
 SOURCES = tree.modules()
 
