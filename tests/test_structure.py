@@ -33,11 +33,9 @@ NOT_MIRRORED = {
     "gold",
     "cable/damage",
     "pictures",
-    "pictures",
     "stories",
 }
-"""Folders of tests that are about no folder of ``reader``: benchmarks, faults, labelled cables, pictures,
-stories."""
+"""Folders of tests that are about no folder of ``reader``: benchmarks, faults, labelled cables, stories."""
 
 SOURCES = tree.modules()
 
