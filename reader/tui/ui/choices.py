@@ -1,11 +1,13 @@
-"""What pickers offer, and how typed words narrow it."""
+"""What pickers offer, how typed words narrow it, and the list that shows it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.content import Content
+from textual.widgets import OptionList
 
 from reader.terminal_text import safe_line
 from reader.tui.ui.words import folded
@@ -86,3 +88,22 @@ def _rank(words: Sequence[str], name: str, detail: str) -> int:
     if name.startswith(first):
         return 0
     return 1 if any(word.startswith(first) for word in name.split()) else 2 if first in name else 3
+
+
+class Options(OptionList):
+    """The list of choices."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click meant for a row that is gone since is ignored; Textual would fail at it."""
+        row = event.style.meta.get("option")
+        if row is not None and row >= self.option_count:
+            event.prevent_default()
+
+
+def in_words(choices: Sequence[Choice], at: int | None, nothing: str, hint: str) -> str:
+    """``2 of 5: mou, 3 passages``, and the hint, for those who cannot see which one is highlighted."""
+    if at is None or not at < len(choices):
+        return nothing or safe_line(hint)
+    one = choices[at]
+    words = ", ".join(safe_line(part) for part in (one.text, one.detail, one.below, one.key) if part.strip())
+    return f"{at + 1} of {len(choices)}: {' · '.join(filter(None, (words, safe_line(hint))))}"

@@ -19,9 +19,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.terminal_text import safe_line
-from reader.tui.ui.choices import FOLDED, Choice, Source, narrowed, once
+from reader.tui.ui.choices import FOLDED, Choice, Options, Source, in_words, narrowed, once
 from reader.tui.ui.footer import Footer
-from reader.tui.ui.options import Options, in_words
 from reader.tui.ui.peek import Peek
 from reader.tui.ui.screens import Dialog, Trouble, is_linear
 from reader.tui.ui.text_input import LineInput

@@ -60,9 +60,9 @@ async def test_the_screen_is_linear_and_the_cursor_follows(monkeypatch: pytest.M
         await stage.shows("1 of ")
         assert stage.app.cursor_position == picker.line.cursor_screen_offset
         await stage.press("escape", '"')
-        await stage.shows("Row 1 of 20.")
+        await stage.shows("Row 1 of ")
         await stage.press("space")
-        await stage.shows("Row 2 of 20.")
+        await stage.shows("Row 2 of ")
         await stage.press("k")
-        await stage.shows("Row 1 of 20, marked.")
+        await stage.shows("Row 1 of ", ", marked.")
         assert not set(stage.screen_text()) & SIGNS
