@@ -168,21 +168,54 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o600, sync_parent:
     OSError with the old contents unchanged and the temporary file removed. Without ``sync_parent`` the
     caller must sync the folder.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    new = NewContents(path, data, mode)
     try:
-        descriptor = open_regular_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except UnexpectedFileTypeError:
-        raise
+        new.sync()
+        new.replace()
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        new.discard()
         raise
     if sync_parent:
         sync_folder(path.parent)
+
+
+class NewContents:
+    """The new contents of a file, in a temporary file beside it until they replace it.
+
+    The steps of ``write_atomically``, for writing many files at once: ``sync``, which mostly waits, may run
+    in another thread; then ``replace``, or ``discard`` at any time. Every step raises OSError.
+    """
+
+    def __init__(self, path: Path, data: bytes, mode: int = 0o600) -> None:
+        self.path = path
+        self._temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+        self._descriptor = open_regular_file(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(self._descriptor, left) :]
+        except BaseException:
+            self.discard()
+            raise
+
+    def sync(self) -> None:
+        """Flush the contents to disk."""
+        os.fsync(self._descriptor)
+
+    def replace(self) -> None:
+        """Put the new contents in place; synced before, they survive a power cut."""
+        self._close()
+        self._temporary.replace(self.path)
+
+    def discard(self) -> None:
+        """Remove the temporary file, leaving the old contents."""
+        self._close()
+        self._temporary.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        if self._descriptor >= 0:
+            descriptor, self._descriptor = self._descriptor, -1
+            os.close(descriptor)
 
 
 def _check(path: Path, expected: int) -> bool:

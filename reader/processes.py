@@ -1,4 +1,4 @@
-"""Work in other processes, its results in order; done in this process where they fail.
+"""Work in other processes, its results in order; done in this process where they fail. And memory given back.
 
 Starting the processes takes most of a second, so it is worth it only for some seconds of work.
 """
@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:  # most commands start no process, and need none of multiprocessing
@@ -114,3 +115,14 @@ def _end_with_parent() -> None:
             os._exit(1)
 
         threading.Thread(target=end, daemon=True).start()
+
+
+def give_memory_back() -> None:
+    """Give the system what this process has freed, where its C library keeps it (glibc). Some 5 ms.
+
+    Counting the facets of 251,287 cables leaves 14 MiB of free memory, scattered between what is kept.
+    """
+    import ctypes
+
+    with suppress(OSError, AttributeError):  # another system, another library
+        ctypes.CDLL("libc.so.6").malloc_trim(0)

@@ -100,7 +100,7 @@ LIBRARY |= {"reader.notes"}  # its records only: TinyDB is named by itself
         (["import", str(paths.shipped("samples"))], LIBRARY | {"multiprocessing"}),
         (["list"], LIBRARY),
         (["search", "trafficking"], LIBRARY | {"tinydb"}),  # when all is printed, to note it in the log
-        (["facets", "trafficking"], LIBRARY),
+        (["facets", "trafficking"], LIBRARY | {"reader.export"}),
         (["people"], LIBRARY | {"reader.export"}),
         (["who", "thaksin"], LIBRARY | {"reader.export"}),
         (["timeline", "trafficking", "--by", "post"], LIBRARY),
@@ -141,6 +141,7 @@ def test_a_command_loads_only_what_it_needs(
 
 
 LATE = {
+    "reader.cable.model",
     "reader.cable.parse",
     "reader.cable.reference.tables",
     "reader.library.search.plan",

@@ -31,8 +31,10 @@ GROUPS: dict[str, tuple[Verb, ...]] = {
     "find": (
         Verb("search", "cables.search", "search the cables and show the matching text"),
         Verb("list", "cables.list_cables", "list cables matching a query, or all cables"),
-        Verb("facets", "cables.facets", "count matching cables by year, level, post, TAGS and signer"),
-        Verb("people", "cables.names.people", "list the persons named in matching cables"),
+        Verb(
+            "facets", "cables.facets", "count matching cables by year, level, post, TAGS, signer and person"
+        ),
+        Verb("people", "cables.names.people", "list who and what matching cables name; merge spellings"),
         Verb("who", "cables.names.who", "show the passages that name a person, place or organisation"),
         Verb("timeline", "cables.timeline.timeline_command", "show cables over time, with gaps and peaks"),
         Verb("refs", "cables.references.around", "list the cables that a cable cites and is cited by"),

@@ -211,17 +211,16 @@ class Exporter:
 
     def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
         """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""
-        all_held = self.source.cables(self.cables(mrns))
-        chosen = [(held.mrn, held.cable(), self.notes_of(held.mrn)) for held in all_held]
-        chosen.sort(key=lambda one: (issued(one[1])[0] or dt.date.max, one[0]))
-        times = [note.changed for _, _, notes in chosen for note in (*notes.annotations, *notes.outgoing)]
-        cables = [
-            cable_in_dossier(
-                protect(self.protection, mrn, cable, notes, whole=True), mrn, self.codes, self.ids
-            )
-            for mrn, cable, notes in chosen
-        ]
-        return Dossier(title, self.source.author(), max(times, default=NO_TIME), tuple(cables))
+        changed = NO_TIME
+        made = []
+        for held in self.source.cables(self.cables(mrns)):
+            cable, notes = held.cable(), self.notes_of(held.mrn)
+            changed = max([changed, *(note.changed for note in (*notes.annotations, *notes.outgoing))])
+            shown = protect(self.protection, held.mrn, cable, notes, whole=True)
+            when = (issued(cable)[0] or dt.date.max, held.mrn)
+            made.append((when, cable_in_dossier(shown, held.mrn, self.codes, self.ids)))
+        made.sort(key=lambda one: one[0])
+        return Dossier(title, self.source.author(), changed, tuple(cable for _, cable in made))
 
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
         """Export these cables into one file, which is updated like any exported page."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.atomic_files import private_folder, write_atomically
+from reader.atomic_files import NewContents, private_folder
 from reader.errors import CablesError
 
 MAX_SIZE = 64 * 2**20
@@ -94,23 +96,35 @@ def save_page_file(path: Path, text: str, replaced: PageFile | None) -> None:
     The folder is not synced: after a power cut a file may be the one before, but it is whole.
     Raises ExportError if another program created or changed it meanwhile, and OSError.
     """
+    new = new_page_file(path, text, replaced)
+    try:
+        new.sync()
+        put_in_place(new, replaced)
+    except BaseException:
+        new.discard()
+        raise
+
+
+def new_page_file(path: Path, text: str, replaced: PageFile | None) -> NewContents:
+    """The contents of the file beside it, to be synced and put in place. Raises OSError."""
     if replaced is None:
-        if os.path.lexists(path):
-            raise _changed_meanwhile(path)
-        write_atomically(path, text.encode("utf-8", "surrogateescape"), sync_parent=False)
-        return
-    if identity_of(path.lstat()) != replaced.identity:
-        raise _changed_meanwhile(path)
+        return NewContents(path, text.encode("utf-8", "surrogateescape"))
     data = text.replace("\n", replaced.newline).encode("utf-8", "surrogateescape")
-    write_atomically(path, data, mode=stat.S_IMODE(replaced.mode), sync_parent=False)
+    return NewContents(path, data, stat.S_IMODE(replaced.mode))
 
 
-def _changed_meanwhile(path: Path) -> ExportError:
-    return ExportError(
-        "The file was changed by another program while the export ran",
-        where=str(path),
-        advice="It was left as it is. Export again.",
+def put_in_place(new: NewContents, replaced: PageFile | None) -> None:
+    """Put a new page file in place. Raises ExportError if another program changed the file, and OSError."""
+    is_as_read = (
+        identity_of(new.path.lstat()) == replaced.identity if replaced else not os.path.lexists(new.path)
     )
+    if not is_as_read:
+        raise ExportError(
+            "The file was changed by another program while the export ran",
+            where=str(new.path),
+            advice="It was left as it is. Export again.",
+        )
+    new.replace()
 
 
 _ERROR_MESSAGES = {
@@ -132,6 +146,15 @@ _ERROR_MESSAGES = {
     errno.EEXIST: ("This is a file, not a folder", "Choose a folder with --to."),
     errno.ENAMETOOLONG: ("The name is too long for this disk", "Choose a shorter path with --to."),
 }
+
+
+@contextmanager
+def translated_errors(folder: Path) -> Iterator[None]:
+    """Raise an OSError as an ExportError."""
+    try:
+        yield
+    except OSError as error:
+        raise translate_os_error(error, folder) from error
 
 
 def translate_os_error(error: OSError, folder: Path) -> ExportError:

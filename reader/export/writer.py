@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from reader.atomic_files import NewContents
 from reader.export.file_names import SUFFIX, numbered_names
 from reader.export.generated_page import ExistingPage, Page, parse_page
 from reader.export.page_files import (
     ExportError,
     PageFile,
     existing_folder,
+    new_page_file,
+    put_in_place,
     read_page_file,
     resolve_folder,
-    save_page_file,
-    translate_os_error,
+    translated_errors,
 )
 
 
@@ -59,17 +61,9 @@ class PagePlan:
     """The file as it was read; None if it is new."""
 
     def write(self) -> None:
-        """Carry it out, creating the folder if needed. Raises ExportError, leaving the file as it was."""
-        if self.text is None:
-            return
-        try:
-            try:
-                save_page_file(self.outcome.path, self.text, self.replaced)
-            except FileNotFoundError:
-                resolve_folder(self.folder)
-                save_page_file(self.outcome.path, self.text, self.replaced)
-        except OSError as error:
-            raise translate_os_error(error, self.folder) from error
+        """Carry it out. Raises ExportError, leaving the file as it was."""
+        for _ in carry_out([self]):
+            pass
 
 
 def export_page(folder: Path, page: Page) -> PageOutcome:
@@ -82,32 +76,74 @@ def export_page(folder: Path, page: Page) -> PageOutcome:
     return plan.outcome
 
 
-AT_ONCE = 8
-"""Files written at the same time."""
+AT_ONCE = 32
+"""Files being written at the same time: enough that pages are built while the disk is busy."""
+THREADS = 16
+"""Files synced at the same time."""
 
 
 def carry_out(plans: Iterable[PagePlan]) -> Iterator[PageOutcome]:
-    """Carry out the plans, some at a time, as syncing a file is mostly waiting; their outcomes in order.
+    """Carry out the plans, many at a time; their outcomes in order.
 
     Raises ExportError; files of outcomes before it are complete.
     """
-    waiting: deque[tuple[PagePlan, Future[None]]] = deque()
-
-    def finished(left: int) -> Iterator[PageOutcome]:
-        while len(waiting) > left:
-            plan, writing = waiting.popleft()
-            writing.result()
-            yield plan.outcome
-
-    with ThreadPoolExecutor(AT_ONCE, "export") as pool:
+    waiting: deque[_Writing] = deque()
+    with ThreadPoolExecutor(THREADS, "export") as pool:
         try:
             for plan in plans:
-                waiting.append((plan, pool.submit(plan.write)))
-                yield from finished(AT_ONCE)
+                waiting.append(_Writing(plan, pool))
+                if len(waiting) > AT_ONCE:
+                    yield waiting.popleft().finish()
+            while waiting:
+                yield waiting.popleft().finish()
         except ExportError:
-            yield from finished(0)
+            while waiting:
+                yield waiting.popleft().finish()
             raise
-        yield from finished(0)
+        finally:
+            for each in waiting:
+                each.discard()
+
+
+class _Writing:
+    """A plan that is being carried out: the new contents are written, and synced by a thread of the pool.
+
+    The threads do nothing else: a thread waits for this one again after each call to the system.
+    """
+
+    def __init__(self, plan: PagePlan, pool: ThreadPoolExecutor) -> None:
+        self._plan = plan
+        with translated_errors(plan.folder):
+            self._new = self._begin()
+        self._synced = pool.submit(self._new.sync) if self._new else None
+
+    def _begin(self) -> NewContents | None:
+        plan = self._plan
+        if plan.text is None:
+            return None
+        try:
+            return new_page_file(plan.outcome.path, plan.text, plan.replaced)
+        except FileNotFoundError:
+            resolve_folder(plan.folder)
+            return new_page_file(plan.outcome.path, plan.text, plan.replaced)
+
+    def finish(self) -> PageOutcome:
+        """Wait until the file is written. Raises ExportError, leaving the file as it was."""
+        if self._new and self._synced:
+            try:
+                with translated_errors(self._plan.folder):
+                    self._synced.result()
+                    put_in_place(self._new, self._plan.replaced)
+            except BaseException:
+                self.discard()
+                raise
+        return self._plan.outcome
+
+    def discard(self) -> None:
+        """Leave the file as it was."""
+        if self._new and self._synced:
+            wait([self._synced])
+            self._new.discard()
 
 
 def plan_page(folder: Path, page: Page, *, stem: str | None = None) -> PagePlan:
@@ -115,21 +151,17 @@ def plan_page(folder: Path, page: Page, *, stem: str | None = None) -> PagePlan:
 
     ``stem`` names the file where it is not named after the page. Raises ExportError.
     """
-    try:
+    with translated_errors(folder):
         return _plan(existing_folder(folder), folder, page, stem or page.name)
-    except OSError as error:
-        raise translate_os_error(error, folder) from error
 
 
 def plan_pages(folder: Path, pages: Iterable[Page]) -> Iterator[PagePlan]:
     """A plan for each page, as ``plan_page`` makes it; the folder is looked at once."""
     resolved = None
     for page in pages:
-        try:
+        with translated_errors(folder):
             resolved = resolved or existing_folder(folder)
             plan = _plan(resolved, folder, page, page.name)
-        except OSError as error:
-            raise translate_os_error(error, folder) from error
         yield plan
 
 

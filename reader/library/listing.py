@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import neg
 
-from reader.cable.model import Level
+from reader.cable.level import Level
 from reader.cable.source.portions import without_portion
 from reader.library.db.date_ids import first_id, from_seconds
 from reader.library.order import Order

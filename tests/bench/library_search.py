@@ -20,7 +20,7 @@ from pathlib import Path
 from reader.library.db.connections import Interrupt
 from reader.library.db.schema import COLUMNS, TOKENIZE
 from reader.library.discovery.ghosts import cited_ghosts
-from reader.library.discovery.similar import similar
+from reader.library.discovery.alike.similar import similar
 from reader.library.discovery.suggest import suggestions
 from reader.library.errors import InterruptedReadError
 from reader.library.ingest.importer import import_paths

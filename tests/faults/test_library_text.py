@@ -16,7 +16,7 @@ from reader.joined.doubts import cables_with_changed_text, doubts_in_cable
 from reader.joined.note_search import matching
 from reader.library.bulk_lookup import subjects, text_hashes
 from reader.library.discovery.reference_graph import citations_of, references_from
-from reader.library.discovery.similar import similar
+from reader.library.discovery.alike.similar import similar
 from reader.library.discovery.suggest import suggestions
 from reader.library.errors import LibraryError
 from reader.library.ingest.importer import import_paths

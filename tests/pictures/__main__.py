@@ -67,6 +67,13 @@ class Photographer:
     """Some text in each pair of colours that was found."""
     taken: int = 0
 
+    def take_or_tell(self, scene: Scene, sizes: Sequence[tuple[int, int]]) -> None:
+        """Take the pictures of a scene; an error is one of the things that are wrong."""
+        try:
+            asyncio.run(self.take(scene, sizes))
+        except Exception as error:
+            self.found.append(("failed", scene.name, repr(error)[:300]))
+
     async def take(self, scene: Scene, sizes: Sequence[tuple[int, int]]) -> None:
         """Take the pictures of a scene in all themes, in a window that goes through these sizes."""
         size = sizes[0]
@@ -220,13 +227,11 @@ def main() -> None:
         for path in sorted(library.SAMPLES.glob("*.txt")):
             photographer.known |= checks.words_of(path.read_text(encoding="utf-8"))
         sizes = [size_of(each) for each in sorted(chosen.size, key=SIZES.index)]
-        for these in [[size] for size in sizes] if chosen.fresh else [sizes]:
-            for scene in SCENES:
-                if re.search(chosen.only, scene.name):
-                    try:
-                        asyncio.run(photographer.take(scene, these))
-                    except Exception as error:
-                        photographer.found.append(("failed", scene.name, repr(error)[:300]))
+        scenes = [scene for scene in SCENES if re.search(chosen.only, scene.name)]
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C reports what was found so far
+            for these in [[size] for size in sizes] if chosen.fresh else [sizes]:
+                for scene in scenes:
+                    photographer.take_or_tell(scene, these)
     sys.exit(photographer.report())
 
 

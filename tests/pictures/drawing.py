@@ -44,8 +44,9 @@ def _drawn(text: str, cells: int, style: Style, column: int, line: int) -> str:
     if not words:
         return drawn
     x += cell_len(text[: text.index(words)]) * CELL
-    looks = " font-weight='bold'" if style.bold else ""
-    looks += " font-style='italic'" if style.italic else ""
+    looks = "font-weight:bold;" if style.bold else ""
+    looks += "font-style:italic;" if style.italic else ""
+    looks = f' style="{looks}"' if looks else ""  # attributes would yield to the style sheet
     looks += ' text-decoration="underline"' if style.underline else ""
     looks += ' text-decoration="line-through"' if style.strike else ""
     looks += ' fill-opacity="0.6"' if style.dim else ""

@@ -79,7 +79,7 @@ SCENES: tuple[Scene, ...] = (
         screen="Prompt",
     ),
     Scene("references", "r @RANGOON", PLAN, screen="Picker"),
-    Scene("similar", "P @BEIJING", screen="Picker"),
+    Scene("similar", "P @BEIJING", screen="AlikeScreen"),
     Scene("outline", "o @SUMMARY", screen="Picker"),
     Scene("peek", "} p @Esc", THERE, screen="Popup"),
     Scene("peek-code", "} p p @Esc", screen="Popup"),

@@ -44,8 +44,10 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.sees("60 cables, oldest first")
         await user.press("h")
         await user.sees("▄▄▄▄    ████▄▄▄▄                ▄▄▄▄")
+        await user.press("g")
+        await user.sees("Mar 2006: 12 cables")
         await user.press("p")
-        await user.sees("May 2006: 24 cables")
+        await user.shows("May 2006: 24 cables")
         await user.press("enter")
         await user.sees("\\ visas date:2006-05", "24 cables, oldest first", "▌ 2 May 06  QUITO 185")
 
@@ -58,7 +60,9 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.sees('Saved as "peak of visas": visas date:2006-05. S lists it.')
 
         # 3. One key each for keep, maybe, no; the cursor moves on, the reader with it. 7. A line counts.
-        await user.press("j", "D")
+        await user.press("j", "1")
+        await user.sees("D starts judging")
+        await user.press("D")
         await user.sees("Judging filter: 0 judged, 0 kept", "1 keep, 2 maybe, 3 no, 0 clear; Esc stops")
         await user.press("1", "2", "3")
         await user.sees(
@@ -71,6 +75,11 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.sees("4 May 06  K LIMA 103", "3 judged, 2 kept")
         await user.press("u")
         await user.sees("4 May 06  N LIMA 103", "3 judged, 1 kept", "Undone: keep for 06LIMA103")
+
+        await user.press("k", "0")
+        await user.sees("2 judged, 1 kept")
+        await user.press("u")
+        await user.sees("3 judged, 1 kept", "Undone: no judgement for 06LIMA103")
 
         # 5. Those not judged yet.
         await user.press("4")
@@ -93,6 +102,14 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.sees('tag "may" on 24 cables', "#2")
         await user.press("u")
         await user.sees('Undone: tag "may" on 24 cables')
+        await user.press("!")
+        await user.sees("Flag 24 marked cables? y/n")
+        await user.press("y")
+        await user.sees('Done: tag "flag" on 24 cables', "#flag", "#2")
+        await user.press("!", "y")
+        await user.sees("Unflag 24 marked cables? y/n")
+        await user.press("y")
+        await user.sees('Done: untag "flag" on 24 cables')
         assert "#1" in user.line("QUITO 185")
         await user.press("W", "no", "enter")
         await user.sees('Judge 24 marked cables "no"? y/n')
@@ -118,3 +135,15 @@ async def test_a_hundred_cables_on_a_topic_are_searched_judged_and_tagged(tmp_pa
         await user.sees("24 cables, oldest first")
         await user.press("D")
         await user.sees("3 judged, 1 kept")
+
+        # A flag and a note on the way; the list goes on.
+        await user.press("g", "G", "!")
+        await user.sees('Done: tag "flag" on 06QUITO', "#1")
+        await user.press("a")
+        await user.sees("Ctrl+S save")
+        await user.press("Ask the consul.", "ctrl+s")
+        await user.sees("1#1")
+        await user.press("!")
+        await user.sees('untag "flag" on 06QUITO')
+        await user.press("u")
+        await user.sees("Undone: untag")

@@ -1,4 +1,4 @@
-"""B: close reading of one cable. The page, paragraphs, notes on words and on the whole, and coming back."""
+"""B: close reading of one cable: the page, its paragraphs, notes on words and on the whole, coming back."""
 
 from __future__ import annotations
 

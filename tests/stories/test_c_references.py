@@ -101,6 +101,22 @@ async def test_a_chain_is_followed_kept_and_written_down(tmp_path: Path) -> None
         await user.sees("1 file: 1 new")
         await user.press("enter")
         await user.sees("Exported 1 file")
+
+        # A link of one's own, from a paragraph to a paragraph; seen and followed from both sides.
+        await user.press("l")
+        await user.sees("Link 06LIMA150 ¶2")
+        await user.press("quito 90", "enter")
+        await user.sees("To which paragraph of 06QUITO90")
+        await user.press("1", "enter")
+        await user.sees("continues")
+        await user.press("continues", "enter")
+        await user.sees("Comment")
+        await user.press("the same strike", "enter")
+        await user.sees("│ 1 link", "▌  → 06QUITO90 ¶1", "continues", "the same strike")
+        await user.press("tab", "enter")
+        await user.sees("06QUITO90 · ¶1 (C)", "continued by", "← 06LIMA150 ¶2")
+        await user.press("<")
+        await user.sees("06LIMA150 · ¶2 (C)")
     page = (tmp_path / "strike.html").read_text()
     words = ("The dockers stopped work.", "Ref A told how it began.", "Ref A is read here", "It ends here.")
     places = [page.index(each) for each in words]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli.main import main
 from tests.stories.hands import User, sitting_down
-
 
 CITED = "06PHNOMPENH1385 ¶3 (SBU)"
 

@@ -21,7 +21,7 @@ from reader.tui.main_screen.screen import MainScreen
 from reader.tui.ui.picker import Picker
 from reader.workspace import Workspace
 
-PATIENCE = float(__import__("os").environ.get("PAT", "20"))
+PATIENCE = 20.0
 """Seconds a test waits for what must come; a loaded machine is slow, a broken program never gets there."""
 
 

@@ -19,6 +19,7 @@ NO_PICTURE = {
     "MessageRouting": "a part of the main screen",
     "RecordScreen": "what the screens of records have in common",
     "CodebookFiles": "a part of the codebook screen",
+    "MergingNames": "a part of the screen of names",
     "Shell": "the first frame, gone as soon as the main screen is there, which looks the same",
 }
 

@@ -7,6 +7,7 @@ import re
 from reader.cable.frus import explained_in
 from reader.cable.model import Cable
 from reader.cable.naming.people import fullest, is_name_word, names_in
+from reader.cable.naming.speakers import speakers_in
 from reader.cable.naming.title_words import PARTICLES
 
 MOST = 60
@@ -26,7 +27,8 @@ def people_of(cable: Cable) -> list[str]:
 
     A text in capitals shows no names: a name looks like any word in it.
     """
-    found = names_in(paragraph.text for paragraph in cable.paragraphs)
+    text = "\n".join(paragraph.text for paragraph in cable.paragraphs)
+    found = [*names_in([text]), *speakers_in(text)]
     if cable.classified_by and (name := classifier_name(cable.classified_by.classifier)):
         found.append(name)
     found += [

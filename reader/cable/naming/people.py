@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reader.cable.naming.title_words import (
+    DATES,
     NO_NAME,
     OPENING,
     PARTICLES,
@@ -39,6 +40,10 @@ _MOST_CAPITALS = 2
 """Letters of a name that may all be capitals; a longer word is an acronym."""
 _WITHIN = 120
 """Characters behind a title that are searched for the name."""
+_CONTINUING = NO_NAME - DATES
+"""Words that make the capitalised words before them the name of something else."""
+_SHORT_FORM = re.compile(r"\([A-Z][A-Za-z/-]{0,6}\)")
+"""``(OC)`` after ``Chief of Operations``."""
 _NEVER = NO_NAME | SMALL | TITLES
 _OF = frozenset(("of", "for"))
 _BETWEEN = frozenset(("and", "of", "the", "for", "&"))
@@ -74,7 +79,7 @@ def persons_in(text: str) -> list[Named]:
         if word.endswith(".") and word[:-1] not in SHORTENED:
             continue
         words = text[end : end + _WITHIN].partition("\n")[0].split(" ")
-        for index, name in _names_after(words, plural=word.endswith("s") and word not in SHORTENED):
+        for index, name in names_after(words, plural=word.endswith("s") and word not in SHORTENED):
             begin = end + sum(map(len, words[:index])) + index
             done = begin + len(name)
             found.append(Named(begin, done, name))
@@ -93,9 +98,11 @@ def fullest(names: Iterable[str]) -> list[str]:
     return [name for name in names if name not in ends]
 
 
-def _names_after(words: Sequence[str], *, plural: bool) -> Iterator[tuple[int, str]]:
+def names_after(words: Sequence[str], *, plural: bool) -> Iterator[tuple[int, str]]:
     """The names that these words behind a title begin with: the first word of each, and the name."""
     at = _after_office(words, 0)
+    if at < len(words) and _SHORT_FORM.fullmatch(words[at]):
+        at += 1
     while name := _name_at(words, at):
         yield at, name
         done = at + name.count(" ") + 1
@@ -145,9 +152,19 @@ def _name_at(words: Sequence[str], at: int) -> str | None:
     if not parts or (len(parts) == 1 and not _stands_alone(parts[0])):
         return None
     following = at + len(parts)
-    if not ends and following < len(words) and words[following].strip(",.;:)'’s") in NO_NAME:
+    if not ends and following < len(words) and words[following].strip(",.;:)'’s") in _CONTINUING:
         return None
     return " ".join(parts)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word by its ending says from where somebody is: ``Brazilian``."""
+    return bool(_ADJECTIVE.fullmatch(word))
+
+
+def without_stop(token: str) -> str:
+    """A word without the possessive and the punctuation at its end."""
+    return _STOP.sub("", token)
 
 
 def _surname(token: str) -> str | None:
@@ -162,7 +179,7 @@ def _may_begin(word: str) -> bool:
 
 def _stands_alone(word: str) -> bool:
     is_office = word.casefold().startswith(("d'aff", "d’aff"))
-    return len(word) > 1 and not is_office and word not in places() and not _ADJECTIVE.fullmatch(word)
+    return len(word) > 1 and not is_office and word not in places() and not is_adjective(word)
 
 
 @lru_cache(maxsize=8192)
@@ -193,7 +210,7 @@ def _is_capitalised(bare: str) -> bool:
 @cache
 def _title() -> re.Pattern[str]:
     """A title and the space behind it. By letters, as trying the titles one by one takes much longer."""
-    return re.compile(rf"{_one_of(TITLES)}\.? (?=[A-ZÀ-Žofdbave])")
+    return re.compile(rf"{_one_of(TITLES)}\.? (?=[A-ZÀ-Žofdbave(])")
 
 
 def _one_of(words: Iterable[str]) -> str:

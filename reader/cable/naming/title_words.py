@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 TITLES = _words(
     """Adm Admiral Advisor Adviser Amb Ambassador Archbishop Ayatollah Bishop Brigadier Brig Capt Captain
     Cardinal CDA Chair Chairman Chairperson Chairwoman Chancellor Charge Chargé Chief CODEL Col Colonel
-    Commander Commissioner Congressman Congresswoman Consul Coordinator Counselor Counsellor DAS DCM Dean
+    Commander Commissioner Congressman Congresswoman Consul Coordinator Counselor Counsellor DAS DCM Dean DG
     Delegate Deputy Director Doctor Dr Emir Envoy FM Fr Gen General Gov Governor Imam Inspector Judge
     Justice King Leader Lieutenant Lord Lt LTG Maj Major Mayor MG Minister Miss MP Mr Mrs Ms Mullah
     Negotiator Ombudsman PDAS Pastor PM Pope Premier Prefect President Prince Princess Prof Professor
@@ -25,13 +25,13 @@ SHORTENED = _words(
 )
 """Titles that a full stop may follow."""
 PORTFOLIOS = _words(
-    """Affairs Agriculture Air Antiquities Arab Armed Asian Atomic Budget Central Civil Commerce
-    Communications Cooperation Corporate Counterterrorism Culture Customs Defence Defense Development
+    """Affairs Africa Agriculture Air Americas Antiquities Arab Armed Asia Asian Atomic Budget Central Civil
+    Commerce Communications Cooperation Corporate Counterterrorism Culture Customs Defence Defense Development
     Disarmament Economic Economy Education Emergency Employment Energy Environment European Executive
     External Finance Fisheries Food Force Forces Foreign Gas Government Health Higher Home Homeland
-    Housing Human Immigration Industry Information Infrastructure Innovation Integration Intelligence
-    Interior Internal International Investment Irrigation Islamic Justice Labor Labour Land Law Legal
-    Local Migration Mines Minerals National Natural Naval Near Nonproliferation Nuclear Oil Operations
+    Housing Human Iberoamerica Immigration Industry Information Infrastructure Innovation Integration
+    Intelligence Interior Internal International Investment Irrigation Islamic Justice Labor Labour Land Law
+    Legal Local Migration Mines Minerals National Natural Naval Near Nonproliferation Nuclear Oil Operations
     Parliamentary Petroleum Planning Police Policy Political Power Presidential Protection Public Regional
     Relations Resources Rights Science Security Services Social South Special Sport Sports Staff Staffs
     State States Strategic Studies Supply Technology Telecommunications Tourism Trade Transport
@@ -60,6 +60,11 @@ NO_NAME = _words(
     Prime Lieutenant Private Acting Associate Comment End Note Note: Begin Post"""
 )
 """Capitalised words after a title that begin or continue the name of something else."""
+DATES = _words(
+    """January February March April June July August September October November December Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday"""
+)
+"""Of these words, those that may follow a name: ``President Zuma October 26``."""
 SMALL = _words(
     """A An As At But By For From He Her His How However I If In Is It Its May Of On Or Our Over She Since So
     That The Their There These They This Those To Was We When Where Which While Who Will With Yesterday
@@ -80,3 +85,15 @@ OPENING = _words(
 SURNAMES = _words("Bishop Chancellor Dean Judge King Lord Major Marshall Pope Prince Rector Sultan")
 """Titles that are surnames, too, behind another word of a name."""
 SUFFIXES = _words("Jr Sr II III IV")
+VERBS = ("said", "told")
+"""What persons do in a cable, and little else does: each word is looked for in every text of an import."""
+ROLES = ("leader",)
+"""Words in small letters before a full name: ``AQAP leader Nassr al-Wahishi``."""
+NO_GIVEN = _words(
+    """Abu Air Airlines Al Amnesty Arabiya Associated CODEL Codel Corp Crimes Czar Czech Daily Das Der Die Dow
+    Dutch El Electric Exxon French Gazprom General German Greek Group Hamas Hezbollah Hizballah Hizbollah Hong
+    Human Inc Intel International Iraqi Israeli Jazeera Jew La Las Lawyer Le Los Minster Minstate Mobil Monde
+    Motors Mr Mrs News Pais Permrep PermRep Press PolDir Post Radio Reuters Royal San Santa Saudi Sciences
+    Shaikh Shell Staffdel StaffDel Street Swiss TV Taliban Thai The Times Turk Wall Watch Afghan"""
+)
+"""Capitalised words before a name that are no given names, and words of the names of firms and papers."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.atomic_files import write_atomically
 from reader.export.dossier.docx import docx, is_unedited_docx
 from reader.export.dossier.dossier_model import Dossier
-from reader.export.dossier.html import html
+from reader.export.dossier.html import html_lines
 from reader.export.file_names import numbered_names
 from reader.export.page_files import ExportError, resolve_folder, translate_os_error
 from reader.export.writer import Action, PageOutcome
@@ -88,8 +88,12 @@ def _digest(data: bytes) -> bytes:
 
 
 def _html(dossier: Dossier) -> bytes:
-    data = html(dossier).encode("utf-8", "replace")
-    return data + _BEFORE + _digest(data) + _AFTER
+    digest = hashlib.sha256()
+    pieces = []
+    for line in html_lines(dossier):
+        pieces.append(f"{line}\n".encode("utf-8", "replace"))
+        digest.update(pieces[-1])
+    return b"".join((*pieces, _BEFORE, digest.hexdigest().encode(), _AFTER))
 
 
 MAKERS: Mapping[str, Callable[[Dossier], bytes]] = {"html": _html, "docx": docx}

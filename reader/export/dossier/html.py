@@ -54,12 +54,8 @@ mark.more { background: var(--more); }
 """
 
 
-def html(dossier: Dossier) -> str:
-    """The whole file."""
-    return "\n".join(_lines(dossier)) + "\n"
-
-
-def _lines(dossier: Dossier) -> Iterator[str]:
+def html_lines(dossier: Dossier) -> Iterator[str]:
+    """The lines of the file; a text may have line breaks of its own."""
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     yield "<!DOCTYPE html>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.cable.model import Cable
@@ -44,6 +44,17 @@ def protected_tables(
             elif protection.treatment is Treatment.MASK:
                 shown[number] = masked
         yield table, shown
+
+
+def names_beside_cables(
+    tables: Iterable[tuple[str, Docs]], listed: Sequence[str], cable: Callable[[str], Cable | None]
+) -> Protection:
+    """Has found the protected names in tables that are not of one cable, such as trails."""
+    beside = ((table, documents) for table, documents in tables if mrn_of(table) is None)
+    counting = Protection(Treatment.MASK, listed)
+    for _ in protected_tables(beside, counting, cable):
+        pass
+    return counting
 
 
 def _protected_trails(documents: Docs, protection: Protection, cable: Callable[[str], Cable | None]) -> Docs:

@@ -32,6 +32,8 @@ class ProtectedNames(CablesError):
 def counted(found: Mapping[Found, int]) -> str:
     """``5 mentions in 2 passages of 1 cable``."""
     mentions = sum(found.values())
+    if not any(one.mrn for one in found):
+        return f"{_count(mentions, 'mention')}, none on a cable"
     passages = len({(one.mrn, one.label) for one in found})
     cables = len({one.mrn for one in found})
     return f"{_count(mentions, 'mention')} in {_count(passages, 'passage')} of {_count(cables, 'cable')}"
@@ -48,7 +50,8 @@ def lines(found: Mapping[Found, int], most: int = MOST_LINES) -> list[str]:
 def line(one: Found, times: int) -> str:
     """``09LONDON2222 ¶5: Judith Gough, twice (the cable asks to protect this name)``."""
     often = "" if times == 1 else ", twice" if times == 2 else f", {times} times"
-    return f"{f'{one.mrn} {one.label}'.strip()}: {' '.join(one.words.split())}{often} ({reason(one)})"
+    place = f"{one.mrn} {one.label}".strip() or "a trail, code or search"
+    return f"{place}: {' '.join(one.words.split())}{often} ({reason(one)})"
 
 
 def reason(one: Found) -> str:

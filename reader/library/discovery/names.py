@@ -21,6 +21,8 @@ from reader.library.search.conditions import place_words
 
 MOST_COUNTED = 5000
 """Cables whose names are counted; of a larger result, as many that lie evenly in it."""
+MOST_IN_FACETS = 700
+"""The same beside facets, which take no more than 60 ms longer for it in a library of 250,000 cables."""
 _BATCH = 500
 
 
@@ -53,13 +55,14 @@ class NamesFound:
     """The number of cables there are."""
 
 
-def names_in(library: Library, ids: Sequence[int], kind: NameKind) -> NamesFound:
+def names_in(library: Library, ids: Sequence[int], kind: NameKind, *, most: int = MOST_COUNTED) -> NamesFound:
     """What of this kind is named in the cables with these ids, counted as a query for the name counts.
 
-    Persons take some 0.2 s at most, however many cables there are. Places and organisations take as long as
-    the index has entries for them: in a library of 250,000 cables a few seconds.
+    Of more than ``most`` cables, as many are counted that lie evenly among them. Persons take some 0.08 ms
+    for each. Places and organisations take as long as the index has entries for them: in a library of 250,000
+    cables a few seconds.
     """
-    step = max(1, -(-len(ids) // MOST_COUNTED))
+    step = max(1, -(-len(ids) // most))
     counted = list(ids[::step])
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
         match kind:

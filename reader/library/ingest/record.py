@@ -147,8 +147,8 @@ def make_record(document: SourceDocument) -> CableRecord:
 
 
 _LEVEL_WORDS = (
-    (Level.TS, re.compile(r"TOP\s*SECRET|\bTS\b")),
-    (Level.S, re.compile(r"SECRET|\bS\b")),
+    (Level.TS, re.compile(r"TOP\s*SECRET\b|\bTS\b")),
+    (Level.S, re.compile(r"\bSECRET\b|(?<!')\bS\b")),
     (Level.C, re.compile(r"CONFIDENTIAL|\bC\b")),
     (Level.SBU, re.compile(r"SENSITIVE|OFFICIAL USE|\b(?:SBU|FOUO|LOU)\b")),
     (Level.U, re.compile(r"UNCLAS|\bU\b")),

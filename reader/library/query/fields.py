@@ -68,7 +68,12 @@ _FIELDS = (
     FieldSpec("cites", FieldKind.MRN, "a cable named anywhere in it", "cites:06BANGKOK1234"),
     FieldSpec("mrn", FieldKind.MRN, "its message reference number, or the start of it", "mrn:06PHNOM*"),
     FieldSpec("signer", FieldKind.NAME, "who signed it", "signer:storella"),
-    FieldSpec("people", FieldKind.NAME, "a person named in it with a title, or its signer", "people:sarkozy"),
+    FieldSpec(
+        "people",
+        FieldKind.NAME,
+        "a person named in it, by any merged spelling, or its signer",
+        "people:sarkozy",
+    ),
     FieldSpec("place", FieldKind.NAME, "a country or city, by its names and its TAGS code", "place:cambodia"),
     FieldSpec("version", FieldKind.NUMBER, "how many versions of it are in the library", "version:>1"),
     FieldSpec("length", FieldKind.NUMBER, "length of its text in characters", "length:>20000"),

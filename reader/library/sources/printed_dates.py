@@ -8,7 +8,7 @@ import re
 from reader.library.sources.documents import Precision
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TIME = r"(?:[ T,]{1,3}(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})?)?"
+_TIME = r"(?:[ T,]{1,3}(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})?(?:\s?(?P<half>[ap])\.?m\b)?)?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -41,6 +41,8 @@ def _date(parts: dict[str, str | None]) -> tuple[dt.datetime | None, Precision |
     if not month.isdigit():
         month = str(_MONTHS.index(month[:3]) + 1) if month[:3] in _MONTHS else "0"
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
+    if half := parts.get("half"):  # 12:00:00 am is midnight
+        hour = hour % 12 + (12 if half in "pP" else 0)
     precision = Precision.MINUTE
     if not hour and not minute:
         precision = Precision.DAY

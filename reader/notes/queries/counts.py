@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class NoteCounts(int):
 
     def plus(self, other: NoteCounts) -> NoteCounts:
         """Both together."""
-        return NoteCounts(self.notes + other.notes, self.tags + other.tags, self.links + other.links)
+        return _counts(self.notes + other.notes, self.tags + other.tags, self.links + other.links)
 
     @property
     def words(self) -> str:
@@ -52,6 +53,9 @@ class NoteCounts(int):
         total = str(int(self))
         return next((text for text in (whole, total) if len(text) <= width), "9+")
 
+
+_counts = lru_cache(4096)(NoteCounts)
+"""The same object for the same numbers: most cables with notes have few of them."""
 
 NO_NOTES = NoteCounts()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from sys import intern
 from typing import NamedTuple
 
 from reader.notes.model import Docs
@@ -75,12 +76,12 @@ def summarise(docs: Docs) -> Summary:
             continue
         kind = document.get("kind")
         if kind == "annotation":
-            codes.extend(texts(document.get("codes")))
+            codes.extend(map(intern, texts(document.get("codes"))))
             counts = counts.plus(count_document(document))
         elif kind == "cross-reference":
             counts = counts.plus(count_document(document))
             target = document.get("target")
-            linked[str(target.get("mrn") if isinstance(target, dict) else None)] = None
+            linked[intern(str(target.get("mrn") if isinstance(target, dict) else None))] = None
         elif kind == "judgement":
             verdict = GivenVerdict(*(str(document.get(name, "")) for name in GivenVerdict._fields))
             judged.append((str(document.get("query", "")), verdict))

@@ -10,6 +10,7 @@ from reader.notes.queries.index import Index
 from reader.notes.storage.format.journal_lines import dump
 from reader.notes.storage.table_state import State
 from reader.notes.storage.tinydb_storage import JournalStorage
+from reader.processes import give_memory_back
 
 SMALL = 1 << 20
 """Size in characters of JSON up to which a store is indexed at once instead of in the background."""
@@ -97,6 +98,8 @@ class BackgroundIndex:
             if self._closing.is_set():
                 return
             index.replace(table, frozen.docs(table))
+        if pause:
+            give_memory_back()
 
     def _stop(self) -> None:
         if self._thread is not None:

@@ -9,6 +9,7 @@ _SHORT = {
     "bookmark.go": "go-to-bookmark",
     "bookmark.list": "bookmarks",
     "bookmark.set": "bookmark",
+    "cable.flag": "flag",
     "cable.open": "open",
     "cable.references": "refs",
     "cable.similar": "similar",

@@ -30,6 +30,7 @@ _CHANGES = (
             "tag.edit",
             "tag.repeat",
             "tag.all",
+            "cable.flag",
             "link.make",
             "judge.mode",
             "judge.keep",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.tui.commands.keys import shown_keys
+from reader.tui.commands.marked import MARKED
 from reader.tui.commands.model import Command, Need, Task, Where
 from reader.tui.commands.movement import MOVES, STEPS
 from reader.tui.commands.people import PEOPLE
@@ -97,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
             "Word by word: two marked cables, two versions of the open one, or the open one and another.",
             need=Need.LIBRARY, task=Task.READ),
     Command("export", ("x",), "Export the notes",
-            "As Markdown, a web page or a Word file: this cable, the marked ones, a code or all.",
+            "As Markdown, a web page or a Word file: this cable, the marked ones, a code, a trail or all.",
             need=Need.LIBRARY, hint="export", task=Task.BASICS),
     Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.",
             need=Need.LIBRARY, hint="undo", task=Task.BASICS),
@@ -109,12 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.columns", ("%",), "Choose columns",
             "Each of the ten has a letter; for a list wide enough for one line per cable.", need=Need.LIBRARY,
             task=Task.FIND),
-    Command("tag.all", ("T",), "Tag the marked cables",
-            "In one step; asks first, with their number. * marks the whole list.", need=Need.MARKED,
-            hint="tag marked", task=Task.ANNOTATE),
-    Command("judge.all", ("W",), "Judge the marked cables",
-            "Keep, maybe, no or clear, in one step; asks first, with their number. * marks the whole list.",
-            need=Need.MARKED, task=Task.JUDGE),
+    *MARKED,
     Command("judge.mode", ("D",), "Judge cables one by one",
             "1 keep, 2 maybe, 3 no, 0 clear: for the current filter. D again: overall; "
             "once more: stop.", need=Need.LIBRARY, hint="judge", task=Task.JUDGE),

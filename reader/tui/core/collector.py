@@ -3,14 +3,16 @@
 A full collection looks at every object that may be part of a cycle. Once a library is open these are some
 170,000, almost none of them ever garbage; an open cable of 1 MB adds 100,000. So they are left out
 (``gc.freeze``): when the library is open, and then after each collection in a pause, which looks only at what
-was made since the one before. What was left out and has become garbage in a cycle, such as a closed screen, is
-found when nobody has pressed a key for half a minute. What is in no cycle is freed at once, as ever.
+was made since the one before. What was left out and has become garbage in a cycle, such as a closed screen,
+is found when nobody has pressed a key for half a minute. What is in no cycle is freed at once, as ever.
 """
 
 from __future__ import annotations
 
 import gc
 from time import monotonic
+
+from reader.processes import give_memory_back
 
 PAUSE = 0.5
 """Seconds without a key after which a collection disturbs nobody."""
@@ -55,6 +57,7 @@ def tick() -> None:
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        give_memory_back()
         _left_out = False
     elif idle > PAUSE and gc.get_count()[2] >= _WORTH:
         gc.collect()

@@ -403,6 +403,13 @@ class Comparing(Protocol):
         """Show what differs between two cables."""
 
 
+class Exports(Protocol):
+    """Exports of notes."""
+
+    async def export_trail(self, name: str) -> None:
+        """Ask where to export the trail of this name to, as a dossier, and export it."""
+
+
 class BulkChanges(Protocol):
     """Changes to many cables at once."""
 
@@ -436,3 +443,4 @@ class Services:
     triage: Triage = field(init=False)
     bulk: BulkChanges = field(init=False)
     comparing: Comparing = field(init=False)
+    exports: Exports = field(init=False)

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.tui.linear.plain_signs import PLAIN
 
@@ -35,14 +36,12 @@ class LinearApp(App[int], inherit_bindings=False):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Draw; in the linear layout, leave the terminal's cursor where the user is, and visible."""
-        if self.linear and (focused := screen.focused) is not None:
-            line = getattr(
-                focused, "cursor_line", None
-            )  # of what has lines; fields to type in do it themselves
-            if line is not None:
-                region = focused.content_region
-                down = Offset(0, min(line, max(region.height - 1, 0)))
-                self.cursor_position = region.offset + down
+        place: Widget | None = getattr(screen, "read_from", None) or screen.focused
+        if self.linear and place is not None:
+            region = place.content_region
+            line = min(getattr(place, "cursor_line", 0), max(region.height - 1, 0))
+            # A field to type in knows the cell of its cursor.
+            self.cursor_position = getattr(place, "cursor_screen_offset", region.offset + Offset(0, line))
         super()._display(screen, renderable)
         if self.linear and self._driver is not None:
             self._driver.write(SHOW_CURSOR)

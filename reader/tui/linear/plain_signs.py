@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-WORDS = {"●": "*", "•": "*", "▸": ">", "✓": "x", "→": ">", "←": "<", "·": "-"}
+WORDS = dict(zip("●•▸›→←▲✓✗−·", "**>>><^+x--", strict=True))
 """Signs with a plain one in their place, of the same width."""
 
 

@@ -26,6 +26,11 @@ def of_list(
     return f"Cable {at + 1:,} of {total:,}: {listed}. {safe_line(subject or '')}".rstrip()
 
 
+def of_row(at: int, total: int, *, marked: bool) -> str:
+    """``Row 2 of 5, marked.``"""
+    return f"Row {at:,} of {total:,}{', marked' if marked else ''}." if total else "No rows."
+
+
 def of_reader(cable: Cable | None, mrn: str, ordinal: int | None, notes: int) -> str:
     """``Paragraph 3 of 10, SBU, 2 notes, in 07BEIJING7545.``"""
     if cable is None:

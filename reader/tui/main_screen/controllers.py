@@ -89,6 +89,7 @@ class Controllers:
         self.references = ReferenceController(services)
         self.bulk = services.bulk = BulkController(services)
         self.comparing = services.comparing = CompareController(services)
+        self.export = services.exports = ExportController(services)
         self.find = FindController(services, widgets.reader)
         self.portions = PortionController(services)
         self.importing = ImportController(services, widgets.import_line)
@@ -132,7 +133,6 @@ class Controllers:
             CodebookController(services),
             CopyController(services),
             ExplainController(services),
-            ExportController(services),
             ExternalEditorController(services, self.notes.save),
             FirstStepsController(services, screen, widgets.steps_block, widgets.steps_line),
             NoteSearchController(services),

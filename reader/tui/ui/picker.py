@@ -14,14 +14,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.terminal_text import safe_line
 from reader.tui.ui.choices import FOLDED, Choice, Source, narrowed, once
 from reader.tui.ui.footer import Footer
+from reader.tui.ui.options import Options, in_words
 from reader.tui.ui.peek import Peek
-from reader.tui.ui.screens import Dialog, Trouble
+from reader.tui.ui.screens import Dialog, Trouble, is_linear
 from reader.tui.ui.text_input import LineInput
 from reader.tui.ui.typeahead import held_keys, press
 
@@ -49,16 +51,6 @@ class Answer:
     """The line as typed."""
     value: str | None
     """The value of the choice; None if the line matches none."""
-
-
-class Options(OptionList):
-    """The list of choices."""
-
-    def on_click(self, event: events.Click) -> None:
-        """A click meant for a row that is gone since is ignored; Textual would fail at it."""
-        row = event.style.meta.get("option")
-        if row is not None and row >= self.option_count:
-            event.prevent_default()
 
 
 class Picker(Dialog[Answer | None]):
@@ -117,6 +109,7 @@ class Picker(Dialog[Answer | None]):
         """The pane to open over; None for the whole width. What is beneath is covered or left whole."""
         self._width = FOLDED
         self._choices: Sequence[Choice] = ()
+        self._stepped = False
         self.asking = slow
         """The choices for the present line are still being read."""
         self._after_enter: list[events.Key] | None = None
@@ -169,7 +162,7 @@ class Picker(Dialog[Answer | None]):
         low, frameless = self.size.height < LOW, self.size.height < LOWEST
         self.set_class(low, "-low")
         self.set_class(frameless, "-lowest")
-        self.hint.display = bool(self._hint) and not low
+        self.hint.display = (bool(self._hint) and not low) or is_linear(self)
         over = self.over
         if over is None or over.width < LEAST_WIDTH or over.right > columns:
             over = Region(0, 0, columns, 1)
@@ -195,6 +188,7 @@ class Picker(Dialog[Answer | None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._stepped = False
         if event.value != self._text:
             self._chosen = None
         self._ask(pause=PAUSE if self._slow else 0)
@@ -246,13 +240,21 @@ class Picker(Dialog[Answer | None]):
         self.options.set_options([Option(choice.content(self._width)) for choice in self._choices])
         self.options.highlighted = at
 
+    @property
+    def read_from(self) -> Widget | None:
+        """After a step, the choice in words; while the user types, the line."""
+        return self.hint if self._stepped else None
+
     def _show_peek(self) -> None:
+        if is_linear(self):
+            self.hint.update(in_words(self._choices, self.options.highlighted, self._nothing, self._hint))
         for peek in self.query(Peek):
             peek.show(choice.value if (choice := self._current()) else None)
 
     def action_step(self, by: int) -> None:
         """Move along the list."""
         if self._choices:
+            self._stepped = True
             at = self.options.highlighted or 0
             self.options.highlighted = max(min(at + by, len(self._choices) - 1), 0)
             self._show_peek()

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.terminal_text import safe_line
@@ -23,11 +24,16 @@ class Question(Dialog[bool]):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = text
+        self._question = Static(f" {safe_line(text)} y/n", id="question", markup=False)
 
     def compose(self) -> ComposeResult:
         """The question, in one line."""
-        yield Static(f" {safe_line(self._text)} y/n", id="question", markup=False)
+        yield self._question
+
+    @property
+    def read_from(self) -> Widget:
+        """The question."""
+        return self._question
 
     def on_key(self, event: events.Key) -> None:
         """Answer; other keys are ignored."""
@@ -65,6 +71,11 @@ class Keys(Dialog[str | None]):
         """The question and the keys, in one line."""
         self._question.update(self._fitting())
         yield self._question
+
+    @property
+    def read_from(self) -> Widget:
+        """The question."""
+        return self._question
 
     def on_resize(self) -> None:
         """Break the line for the new width."""

@@ -128,6 +128,12 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         return (self.shapes[self.cursor].key or None) if 0 <= self.cursor < len(self.shapes) else None
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Which of how many rows is the current one, headings not counted; from 1."""
+        keys = [bool(shape.key) for shape in self.shapes]
+        return sum(keys[: self.cursor + 1]), sum(keys)
+
+    @property
     def cursor_line(self) -> int:
         """The line of the window with the cursor."""
         return max(self._start(self.cursor) - int(self.scroll_offset.y), 0) if self.shapes else 0

@@ -6,7 +6,7 @@ import datetime as dt
 import unicodedata
 from functools import lru_cache
 
-from reader.cable.model import Level
+from reader.cable.level import Level
 from reader.config import dates
 from reader.terminal_text import fit, safe_line
 

@@ -6,6 +6,7 @@ import pytest
 
 from reader.cable.naming.cable_people import MOST, classifier_name, frus_name, people_of
 from reader.cable.naming.people import names_in, persons_in
+from reader.cable.naming.speakers import speakers_in
 from reader.cable.parse import parse
 from tests.library.builders import cable_text
 
@@ -22,6 +23,11 @@ from tests.library.builders import cable_text
         ("UAE Foreign Minister Sheikh Ali bin Omar Al Karim (AoK)", ["Ali bin Omar Al Karim"]),
         ("Mayor of Caracas Luis Vega and (Ambassador d'Alva)", ["Luis Vega", "d'Alva"]),
         ("Participants:\nAmbassador Jean-Luc Roy\nDCM Keith Mines", ["Jean-Luc Roy", "Keith Mines"]),
+        (
+            "Prime Minister Netanyahu November 16; DEA Chief of Operations (OC) Tom Hale",
+            ["Netanyahu", "Tom Hale"],
+        ),
+        ("MFA DG for the Americas Sabri Boukadoum", ["Sabri Boukadoum"]),
         ("President McGee,s visit; Prime Minister Erdoğan’s answer", ["McGee", "Erdoğan"]),
     ],
 )
@@ -79,3 +85,21 @@ def test_a_cable_keeps_a_limited_number_of_persons() -> None:
     ]
     text = cable_text(paragraphs=[f"(C) {' '.join(f'President {each} spoke.' for each in surnames)}"])
     assert len(people_of(parse(text))) == MOST < len(surnames)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mano Ganesan, MP, is a Tamil. Ganesan told us so.", ["Mano Ganesan"]),
+        ("He saw Robert S. Ford. Later Ford said no.", ["Robert S. Ford"]),
+        ("It was AQAP leader Nassr al-Wahishi who fled.", ["Nassr al-Wahishi"]),
+        ("Russia said so. The World Bank said so; Amnesty International told us.", []),
+        ("Many Karzai men, too many men. Karzai said no. Reminding Gul, Gul told us.", []),
+        ("Opposition leader Hamas; the leader Of The House; a leader Monday", []),
+        ("Spanish Luik said; Codel Levin told us. Levin said Luik said.", []),
+    ],
+)
+def test_who_speaks_or_leads_is_named_without_a_title_if_a_given_name_is_there(
+    text: str, names: list[str]
+) -> None:
+    assert list(speakers_in(text)) == names

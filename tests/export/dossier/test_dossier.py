@@ -14,7 +14,7 @@ from docx import Document
 from reader.export.dossier.docx import docx
 from reader.export.dossier.dossier_file import MAKERS, is_unedited, write_dossier
 from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
-from reader.export.dossier.html import html
+from reader.export.dossier.html import html_lines
 from reader.export.protection.policy import Protection, Treatment
 from reader.export.protection.protect import protect
 from reader.export.writer import Action
@@ -24,6 +24,10 @@ LIVE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)> javascript:x \"' &amp; \x1b[31m\x00 {{7*7}} \u2028"
 )
 CODE = a_code(f"coalition {LIVE}")
+
+
+def html(dossier: Dossier) -> str:
+    return "\n".join(html_lines(dossier))
 
 
 def a_dossier(text: str = TEXT, body: str = "Why?\n\nBecause.", *, held: bool = True) -> Dossier:

@@ -24,7 +24,9 @@ from reader.export.data.new_file import check_new, new_file, write_new
 from reader.export.data.passages_csv import passages_csv
 from reader.export.data.protected_entries import ProtectedEntries
 from reader.export.data.web_annotation import web_annotations
-from reader.export.protection.documents import protected_tables
+from reader.export.protection.documents import names_beside_cables, protected_tables
+from reader.export.protection.policy import Protection
+from reader.export.protection.report import ProtectedNames
 from reader.joined.data_source import DataSource
 from reader.joined.protected import protection_for
 from reader.paths import library_home, typed_path
@@ -154,8 +156,7 @@ def _write(
     if form in FILES and path:
         FILES[form](path, entries)
     else:
-        tables = protected_tables(opened.notes.tables(), protection, opened.cable)
-        pieces = write_json_lines(tables) if form == JSONL else TEXTS[form](entries)
+        pieces = _json_lines(opened, protection, protected) if form == JSONL else TEXTS[form](entries)
         if path:
             write_new(path, pieces)
         else:
@@ -164,6 +165,16 @@ def _write(
         result(f"{one_line(str(path))}  {file_size(path.stat().st_size)}")
     say_protected(protection)
     return chosen.exit_code if chosen else ExitCode.DONE
+
+
+def _json_lines(opened: Workspace, protection: Protection, protected: str | None) -> Iterator[str]:
+    """All notes. Names in what is on no cable, such as a trail, count, too. Raises ProtectedNames."""
+    if protection.keeps:
+        beside = names_beside_cables(opened.notes.tables(), protection.listed, opened.cable)
+        if beside.found and protected is None:
+            raise ProtectedNames(beside.found)
+        protection.add(beside)
+    return write_json_lines(protected_tables(opened.notes.tables(), protection, opened.cable))
 
 
 def _read(arguments: argparse.Namespace) -> int:

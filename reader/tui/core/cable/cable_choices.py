@@ -9,7 +9,7 @@ from reader.tui.ui.choices import Choice, Source, once
 from reader.tui.ui.words import long_date
 
 if TYPE_CHECKING:
-    from reader.library.discovery.similar import Similar
+    from reader.library.discovery.alike.similar import Similar
     from reader.library.listing import Row
     from reader.workspace import Workspace
 
@@ -70,7 +70,7 @@ def related_cables(workspace: Workspace, mrn: str) -> Iterator[Choice]:
     Waits for the disk.
     """
     from reader.joined.cable_links import ways
-    from reader.library.discovery.similar import similar
+    from reader.library.discovery.alike.similar import similar
 
     why = {CITED: "cited here", CITING: "cites this one"}
     reasons: dict[str, list[str]] = {}

@@ -22,6 +22,7 @@ from reader.tui.commands.table import Command
 from reader.tui.core.base_screen import BaseScreen
 from reader.tui.core.records.common_commands import ALWAYS_OFFERED, all_commands
 from reader.tui.core.undo import redo_step, undo_step
+from reader.tui.linear.position import of_row
 from reader.tui.ui.help_page import Table, grouped
 from reader.tui.ui.picker import Choice, Picker, narrowed
 from reader.tui.ui.record_list import RecordList
@@ -58,6 +59,7 @@ class RecordScreen(BaseScreen):
         self.rows = RecordList(id="records")
         self.detail = Static(id="detail-text", markup=False)
         self.detail_pane = VerticalScroll(id="detail", can_focus=False)
+        self.linear_line = Static(id="linear-line", markup=False)
         self._first_message = message
         self.expect()
         self._loaded = False
@@ -70,6 +72,11 @@ class RecordScreen(BaseScreen):
             if not self.LIST_ONLY:
                 with self.detail_pane:
                     yield self.detail
+        yield from self.below()
+
+    def below(self) -> ComposeResult:
+        """The lines at the bottom."""
+        yield self.linear_line
         yield self.footer
 
     def on_mount(self) -> None:
@@ -158,12 +165,15 @@ class RecordScreen(BaseScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """List and details side by side if they fit."""
-        self.set_class(self.size.width < SIDE_BY_SIDE, "-narrow")
+        self.set_class(self.size.width < SIDE_BY_SIDE or self.services.state.linear, "-narrow")
 
     @on(RecordList.Moved)
     def _moved(self) -> None:
         self.cursor_moved()
         self.refresh_hints()
+        self.linear_line.display = self.services.state.linear
+        if self.services.state.linear:
+            self.linear_line.update(of_row(*self.rows.place, marked=self.rows.current in self.rows.marked))
 
     def cursor_moved(self) -> None:
         """Another record is the current one."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from reader.library.discovery.alike import Alike, percent
-from reader.library.discovery.copies import CopiedPassage, Copy
+from reader.library.discovery.alike.alike import Alike, percent
+from reader.library.discovery.alike.copies import CopiedPassage, Copy
 from reader.terminal_text import cell_width, safe_line, safe_lines
 from reader.tui.core.cable.cable_choices import shared
 from reader.tui.ui.pieces import Piece, cut_pieces
@@ -80,6 +80,8 @@ def details_of(row: AlikeRow, asked: str) -> Content:
     parts.append(f"{safe_line(one.row.title or '')}\n")
     if one.copy is not None:
         parts.append(f"\n{safe_line(shares(one.copy, asked))}\n")
+    if one.neighbour is not None:
+        parts.append(f"\nClose in content: {one.neighbour.closeness:.2f}\n")
     if one.similar is not None and (common := shared(one.similar)):
         parts.append(f"\n{safe_line(common)}\n")
     for passage in one.copy.passages if one.copy else ():

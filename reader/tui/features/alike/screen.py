@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from reader.cable.model import Paragraph
-from reader.library.discovery.alike import Alike, alike
-from reader.library.discovery.copies import copies
+from reader.library.discovery.alike.alike import Alike, alike
+from reader.library.discovery.alike.copies import copies
 from reader.tui.commands.table import Command
 from reader.tui.core.records.common_commands import bindings_of
 from reader.tui.core.records.record_screen import RecordScreen

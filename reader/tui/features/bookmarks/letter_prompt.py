@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.terminal_text import safe_line
@@ -21,12 +22,17 @@ class LetterPrompt(Dialog[str | None]):
     def __init__(self, text: str, *, more: bool = False) -> None:
         """``more``: Enter is ``ALL`` and ' is ``BACK``."""
         super().__init__(classes="letter-prompt")
-        self._text = text
+        self._question = Static(f" {safe_line(text)}", id="question", markup=False)
         self._more = more
 
     def compose(self) -> ComposeResult:
         """The question, in one line."""
-        yield Static(f" {safe_line(self._text)}", id="question", markup=False)
+        yield self._question
+
+    @property
+    def read_from(self) -> Widget:
+        """The question."""
+        return self._question
 
     def on_mount(self) -> None:
         """Act on the key pressed while it was opening; those after it are for the screen below."""

@@ -24,6 +24,8 @@ from reader.tui.ui.prompt import Question
 if TYPE_CHECKING:
     from reader.tui.core.services import Services
 
+FLAG = "flag"
+"""The code of flagged cables."""
 VERDICT_NAMES = {"keep": Verdict.KEEP, "maybe": Verdict.MAYBE, "no": Verdict.NO, "clear": None}
 
 
@@ -40,6 +42,7 @@ class BulkController(Controller):
         return {
             "tag.all": lambda: self.ask(self._tag, "tag many cables"),
             "judge.all": lambda: self.ask(self._judge_all, "judge many cables"),
+            "cable.flag": lambda: self.ask(self._flag, "flag cables"),
         }
 
     def _marked(self) -> SelectedCables | None:
@@ -82,6 +85,30 @@ class BulkController(Controller):
             self.state.last_tag = ", ".join(tags.add)
         await self.services.notes.reload()
         self._report(describe_tagging_many(targets, tags.add, tags.remove, changed), changed)
+
+    # The flag
+
+    async def _flag(self) -> None:
+        """Flag the marked cables, else the current one; where all are flagged, remove their flags."""
+        chosen = self.services.marked.selected()
+        if chosen is None or not len(chosen):
+            self.status.say("The list is empty: there is no cable to flag.")
+            return
+        several = chosen.scope is Scope.MARKED
+        if several and not await self.show_dialog(Question(f"Flag {chosen.words}?")):
+            return
+        targets = [Target(mrn) for mrn in await self.wait(chosen.mrns, self.workspace.library)]
+        for add, remove in (((FLAG,), ()), ((), (FLAG,))):
+            if remove and several and not await self.show_dialog(Question(f"Unflag {chosen.words}?")):
+                return
+            job = partial(bulk.tag, self.workspace.notes, targets, add, remove)
+            changed = await self.run("flagging", job)
+            if changed is None:
+                return
+            if changed:
+                await self.services.notes.reload()
+                self._report(describe_tagging_many(targets, add, remove, changed), changed)
+                return
 
     # Verdicts
 

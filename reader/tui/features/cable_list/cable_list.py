@@ -18,13 +18,7 @@ from reader.tui.core.bulk_scope import Marks
 from reader.tui.core.query_task import PAGE
 from reader.tui.features.cable_list import did_you_mean
 from reader.tui.features.cable_list.list_messages import Moved, Selected, SuggestionTaken
-from reader.tui.features.cable_list.row_lines import (
-    DEFAULT_COLUMNS,
-    RowState,
-    UserWork,
-    first_line,
-    row_height,
-)
+from reader.tui.features.cable_list.row_lines import DEFAULT_COLUMNS, UserWork, first_line, row_height
 from reader.tui.features.cable_list.row_pages import RowPages
 from reader.tui.features.cable_list.row_strips import COMPONENTS, RowStrips
 from reader.tui.ui.screens import Trouble
@@ -32,6 +26,7 @@ from reader.tui.ui.screens import Trouble
 if TYPE_CHECKING:
     from reader.library.listing import Listing, Row
     from reader.tui.core.query_task import SuggestedQuery
+    from reader.tui.features.cable_list.row_lines import RowState
 
 
 class CableList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -64,8 +59,7 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips = RowStrips(self)
         self._fetching = False
         self._work = UserWork()
-        self._drawn: dict[int, RowState] = {}
-        """As what the rows were drawn last, by index."""
+        self._drawn: dict[int, RowState] = {}  # as what the rows were drawn last, by index
 
     # Content
 
@@ -259,12 +253,9 @@ class CableList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._strips.row(row, state, width, self.row_height, self.columns)[part]
 
     def _state(self, index: int, row: Row) -> RowState:
-        return self._work.row_state(
-            row,
-            cursor=index == self.cursor and self._work.highlights(row.mrn),
-            focus=self.has_focus,
-            marked=row.id in self.marks or index in self.rows_in_range,
-        )
+        cursor = index == self.cursor and self._work.highlights(row.mrn)
+        marked = row.id in self.marks or index in self.rows_in_range
+        return self._work.row_state(row, cursor=cursor, focus=self.has_focus, marked=marked)
 
     def _notice_line(self, y: int, width: int) -> Strip:
         lines = did_you_mean.lines(self.notice, self._offers, width) if not len(self) else []

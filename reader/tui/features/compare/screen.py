@@ -16,7 +16,7 @@ from reader.notes.queries.counts import NO_NOTES, NoteCounts, count_records
 from reader.tui.commands.table import Command
 from reader.tui.core.records.common_commands import bindings_of
 from reader.tui.core.records.record_screen import RecordScreen
-from reader.tui.features.compare.diff_lines import DiffLine, Noted, diff_lines, same_place
+from reader.tui.features.compare.diff_lines import SIDE_BY_SIDE, DiffLine, Noted, diff_lines, same_place
 from reader.tui.features.compare.side import Side, SidePlace, heading
 from reader.tui.ui.pieces import Piece
 from reader.tui.ui.record_list import Shape
@@ -92,6 +92,8 @@ class CompareScreen(RecordScreen):
         """Break the lines for the new width."""
         super().on_resize(event)
         width = self.size.width - MARGIN
+        if self.services.state.linear:
+            width = min(width, SIDE_BY_SIDE - 1)
         if width != self._width:
             self._width = width
             self.reload()

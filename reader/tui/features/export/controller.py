@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
+from reader.export.file_names import tag_name
 from reader.library.bulk_lookup import mrns
 from reader.notes.queries.counts import NO_NOTES
 from reader.notes.reports.saved_queries import saved_queries
@@ -56,6 +57,19 @@ class ExportController(Controller):
 
     def _folder(self) -> str:
         return preferences.export_folder(self.state.looks, self.state.settings.config)
+
+    async def export_trail(self, name: str) -> None:
+        """As one HTML page in the usual folder, unless another file or folder is typed."""
+        await self.wait(import_module, "reader.tui.features.export.job")
+        from reader.tui.features.export.job import Job
+
+        job = Job(Path(), "", trail=name)
+        usual = Path(self._folder())
+        folder = usual.parent if usual.suffix else usual
+        file = folder / f"{tag_name(name).replace('/', '-')}.html"
+        given = await self.show_dialog(Prompt("Export the trail to file or folder", str(file)))
+        if given and given.strip():
+            await self._carry_out(job, "", given.strip(), preview=True, is_usual=False)
 
     async def _export(self) -> None:
         answer = await self.pick(Picker("Export", narrowed(self._scopes()), hint="what to export"))
@@ -144,8 +158,10 @@ class ExportController(Controller):
 
     # How
 
-    async def _carry_out(self, scope: Job | None, style: str, given: str, *, preview: bool) -> None:
-        """Look at it, ask about protected names, show it, and write it."""
+    async def _carry_out(
+        self, scope: Job | None, style: str, given: str, *, preview: bool, is_usual: bool = True
+    ) -> None:
+        """Look at it, ask about protected names, show it, and write it. ``is_usual``: suggest it again."""
         if scope is None:
             return
         from reader.tui.features.export.job import DOCUMENTS, known_project, usual_style, with_project
@@ -176,9 +192,10 @@ class ExportController(Controller):
         if written is None:
             self.status.say("Nothing was exported.")
             return
-        state = self.state
-        state.looks = preferences.with_export_folder(state.looks, state.settings.config, given)
-        self.services.session.save_soon()
+        if is_usual:
+            state = self.state
+            state.looks = preferences.with_export_folder(state.looks, state.settings.config, given)
+            self.services.session.save_soon()
         self._report(written[1], job)
 
     async def _style(self, usual: str, words: str, *, is_remembered: bool) -> str:

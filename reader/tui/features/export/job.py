@@ -16,7 +16,7 @@ from reader.export.styles.choice import style_named
 from reader.export.writer import PageOutcome
 from reader.joined.exporting import exporter_for
 from reader.joined.protected import protection_for
-from reader.joined.trail_source import trail_query
+from reader.joined.trail_source import trail_of_query, trail_query
 from reader.notes.trails.trail_lookup import named_trail
 from reader.paths import typed_path
 
@@ -38,7 +38,8 @@ class Job:
     mrns: tuple[str, ...] | None = None
     """None: all cables with notes."""
     query: str = ""
-    """What the folder remembers in place of ``mrns``, where they are the result of a query."""
+    """What the folder remembers in place of ``mrns``, where they are the result of a query; one that names
+    a trail and nothing else exports it with its stops."""
     code: str = ""
     """Only passages with this code, or with one below it."""
     trail: str = ""
@@ -116,21 +117,24 @@ def outcomes(workspace: Workspace, job: Job, *, preview: bool) -> list[PageOutco
     Raises ProtectedNames if there are protected names and nobody has decided about them, and CablesErrors.
     """
     is_document = job.style in DOCUMENTS
+    named = named_trail(workspace.notes, job.trail) if job.trail else None
+    trail = named or trail_of_query(workspace, job.query)
+    mrns = None if trail else job.mrns
     exporter = exporter_for(
         workspace,
         "plain" if is_document else job.style,
         citation_keys=job.citation_keys,
         code=job.code,
         template=job.template,
-        trail=named_trail(workspace.notes, job.trail) if job.trail else None,
+        trail=trail,
     )
-    chosen = exporter.cables(job.mrns)
+    chosen = exporter.cables(mrns)
     protection = protection_for(
         workspace, job.treatment or None, chosen, whole=is_document, notes_of=exporter.notes_of
     )
     exporter = exporter.protecting(protection)
     try:
-        done = list(_outcomes(exporter, job, preview=preview))
+        done = list(_outcomes(exporter, job, mrns, trail.name if trail else "", preview=preview))
         if done and job.folder and not preview:
             _remember(job.folder, job)
     except OSError as error:
@@ -142,17 +146,19 @@ def outcomes(workspace: Workspace, job: Job, *, preview: bool) -> list[PageOutco
     return done
 
 
-def _outcomes(exporter: Exporter, job: Job, *, preview: bool) -> Iterable[PageOutcome]:
+def _outcomes(
+    exporter: Exporter, job: Job, mrns: Sequence[str] | None, title: str, *, preview: bool
+) -> Iterable[PageOutcome]:
     if job.style in DOCUMENTS:
         path = job.target
         if path.is_dir() or not path.suffix:
             path /= f"{STEM}.{job.style}"
-        dossier = exporter.dossier(job.mrns, path.stem if path.stem != STEM else "Notes on cables")
+        dossier = exporter.dossier(mrns, title or (path.stem if path.stem != STEM else "Notes on cables"))
         return [write_dossier(path, made(dossier, job.style), preview=preview)] if dossier.cables else []
     style_named(job.style)
     if job.folder is None:
-        return [exporter.to_file(job.target, job.mrns, preview=preview)]
-    return exporter.to_folder(job.folder, job.mrns, preview=preview, indexes=job.index)
+        return [exporter.to_file(job.target, mrns, preview=preview)]
+    return exporter.to_folder(job.folder, mrns, preview=preview, indexes=job.index)
 
 
 def _remember(folder: Path, job: Job) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.processes import give_memory_back
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.events import CableOpened, PanesArranged, ResultsShown, TakenAway
 from reader.tui.core.pane_layout import Pane
@@ -42,12 +43,14 @@ def count_facets(
 ) -> tuple[Facets, list[Section], Groups]:
     """The counts of a result, and the lines of the panel that show them; waits for the disk."""
     from reader.library.discovery.name_queries import NameKind
-    from reader.library.discovery.names import names_in
+    from reader.library.discovery.names import MOST_IN_FACETS, names_in
     from reader.tui.features.facets.facet_rows import sections
 
     facets = workspace.library.facets(listing)
-    people = names_in(workspace.library, listing.ids, NameKind.PERSON)
-    return facets, sections(facets, listing.query, people), _groups(workspace, listing, split)
+    people = names_in(workspace.library, listing.ids, NameKind.PERSON, most=MOST_IN_FACETS)
+    counted = facets, sections(facets, listing.query, people), _groups(workspace, listing, split)
+    give_memory_back()
+    return counted
 
 
 def _groups(workspace: Workspace, listing: Listing, split: Split | None) -> Groups:

@@ -82,7 +82,7 @@ class NoteSearchScreen(RecordScreen):
             yield self._line
         with Container(id="record-body"):
             yield self.rows
-        yield self.footer
+        yield from self.below()
 
     # Results
 

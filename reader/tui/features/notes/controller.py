@@ -32,7 +32,7 @@ class NotesController(Controller):
         self._then: Action | None = None
         """What to do once the note being written is saved: the user wants to leave."""
         self._begun_in: Pane | None = None
-        """The panel in which the note being written was begun."""
+        """The panel in which the note being written was begun; None for a restored draft."""
         self.drafts = DraftKeeper(services, self.open_editor)
         services.events.subscribe(CableShown, lambda event: self._show(event.loaded))
         services.events.subscribe(NotesChanged, self._notes_changed)
@@ -132,7 +132,7 @@ class NotesController(Controller):
     ) -> None:
         """Let the user write; arguments as for the reader pane's ``edit_note``."""
         if not self.services.page.writing:
-            self._begun_in = self.state.active
+            self._begun_in = self.state.active if draft is None else None
         self.services.panes.activate(Pane.READER)
         self.services.page.edit_note(target, text, note_id, draft=draft, lead=lead)
         if self.services.page.writing:

@@ -9,11 +9,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Region
+from textual.widget import Widget
 from textual.widgets import Static
 
 from reader.terminal_text import safe_line
 from reader.tui.ui.peek import Peek
-from reader.tui.ui.screens import Dialog
+from reader.tui.ui.screens import Dialog, is_linear
 from reader.tui.ui.typeahead import held_keys
 
 LEAST, WIDEST = 36, 64
@@ -74,6 +75,11 @@ class Popup(Dialog[Leave]):
         for key in held_keys(self.app):
             self.on_key(key)
 
+    @property
+    def read_from(self) -> Widget:
+        """What it is about."""
+        return self._title
+
     def on_resize(self) -> None:
         """Stay inside the window."""
         self.call_after_refresh(self._show, 0)
@@ -100,9 +106,9 @@ class Popup(Dialog[Leave]):
         """Below the words, or above where there is more room; as high as the text needs."""
         columns, lines = self.size
         at, pane = self._shown.at, self._shown.pane
-        if pane.width < LEAST:
+        if pane.width < LEAST or is_linear(self):
             pane = Region(0, 0, columns, lines)
-        width = min(WIDEST, pane.width, columns)
+        width = columns if is_linear(self) else min(WIDEST, pane.width, columns)
         below, above = lines - at.bottom, at.y
         room = max(below, above) - LINES_ELSE
         needed = min(self._text.lines_in(width - FRAME), MOST_LINES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.color import Color
@@ -12,9 +12,11 @@ from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
 from reader.tui.features.reader.find.find_in_page import FindInPage
+from reader.tui.features.reader.find.find_model import Hits
 from reader.tui.page.minimap import MapMark, minimap
 from reader.tui.page.model import Layout
 from reader.tui.page.paint import RoleStyles
+from reader.tui.ui.screens import is_linear
 
 LEAST_COLUMNS = 60
 """Columns of the window from which the scroll bar has marks."""
@@ -45,6 +47,23 @@ def _marked(below: Segment, mark: MapMark, style: Style, thumb: Color | None) ->
     return Segment(mark.sign, looks + Style(meta=under.meta))
 
 
+def hit_rows(page: Layout, hits: Hits, rows: int, height: int) -> Iterator[int]:
+    """Rows with hits in them; of all in a flow that one cell of the map stands for, one is enough."""
+    for index, (first, end) in enumerate(page.flow_rows):
+        row = first if hits.count_in(index) else end
+        while row < end:
+            next_cell = -((row * height // rows + 1) * rows // -height)
+            whole = row == first and next_cell >= end
+            if whole or hits.any_between(index, page.lines[row].start, _start(page, index, next_cell)):
+                yield row
+            row = next_cell
+
+
+def _start(page: Layout, flow: int, row: int) -> int:
+    """The first character of a flow that is not above a row."""
+    return page.lines[row].start if row < page.flow_rows[flow][1] else len(page.flows[flow].text)
+
+
 class MapBar(FindInPage):
     """A page whose scroll bar shows where hits, notes and portions are."""
 
@@ -59,9 +78,9 @@ class MapBar(FindInPage):
         bar.renderer = lambda **given: MapRender(self, **given)  # type: ignore[assignment, misc]
 
     def map_marks(self, height: int, rows: int) -> Mapping[int, tuple[MapMark, Style]]:
-        """The marks of a column of this height, with their styles; none in a narrow window."""
+        """The marks of a column of this height, with their styles; none in a narrow or linear one."""
         page = self._page
-        if page is None or self.app.size.width < LEAST_COLUMNS:
+        if page is None or self.app.size.width < LEAST_COLUMNS or is_linear(self):
             return {}
         styles = self._role_styles or RoleStyles(self)
         return {at: (mark, styles(mark.role)) for at, mark in self._marks_of(page, height, rows).items()}
@@ -73,9 +92,10 @@ class MapBar(FindInPage):
         # By identity: two pages are never compared by all they have.
         if before[3:] == mapped[3:] and all(map(operator.is_, before[:3], mapped[:3])):
             return self._map
-        hits = {page.row_of(hit.flow, hit.start) for hit in self._hits}
+        rows = max(rows, len(page))
+        hits = hit_rows(page, self._hits, rows, height)
         notes = {row: self._marks.sign(row) for row in (*self._marks.rows, *self._marks.unsure)}
-        self._mapped, self._map = mapped, minimap(page, max(rows, len(page)), height, hits, notes)
+        self._mapped, self._map = mapped, minimap(page, rows, height, hits, notes)
         return self._map
 
     def _repaint(self) -> None:

@@ -59,7 +59,7 @@ class ConflictsScreen(RecordScreen):
             yield self.rows
             with self.detail_pane, Container(id="sides"):
                 yield from self._sides
-        yield self.footer
+        yield from self.below()
 
     def read(self) -> tuple[list[BothSides], dict[str, str]]:
         """All conflicts, and the names of codes."""

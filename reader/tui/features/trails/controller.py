@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from importlib import import_module
 
+from reader.notes.model import Trail
 from reader.tui.core.controller import Action, Controller
 from reader.tui.core.services import ArgumentAction
+from reader.tui.ui.words import count
 
 
 class TrailController(Controller):
@@ -31,7 +33,11 @@ class TrailController(Controller):
         await self.wait(import_module, "reader.tui.features.trails.trails_screen")
         from reader.tui.features.trails.trails_screen import TrailsScreen
 
-        await self.visit(await self.show_dialog(TrailsScreen(self.services)))
+        chosen = await self.show_dialog(TrailsScreen(self.services))
+        if isinstance(chosen, Trail):
+            await self.services.exports.export_trail(chosen.name)
+        else:
+            await self.visit(chosen)
 
     async def _ask_name(self) -> None:
         from reader.tui.ui.prompt import Prompt
@@ -47,7 +53,7 @@ class TrailController(Controller):
         path = with_present(self.state, self._here())
         stops = await self.wait(targets, self.workspace, path)
         trail = await self.wait(trail_changes.create, self.workspace.notes, name, stops)
-        self.status.say(f'Trail "{trail.name}": {len(trail.stops):,} stops. Q shows the trails.')
+        self.status.say(f'Trail "{trail.name}": {count(len(trail.stops), "stop")}. Q shows the trails.')
 
     async def _ask_trail(self) -> None:
         from reader.notes.trails.trail_lookup import all_trails

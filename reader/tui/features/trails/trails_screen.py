@@ -31,7 +31,10 @@ MOST_SHOWN = 100
 
 
 class TrailsScreen(RecordScreen):
-    """The trails at the left, the stops of the current one beside them."""
+    """The trails at the left, the stops of the current one beside them.
+
+    Its result is where to go in the reader, or a trail to export.
+    """
 
     NAME = "Trails"
     KEYS: ClassVar[tuple[Command, ...]] = (
@@ -42,6 +45,8 @@ class TrailsScreen(RecordScreen):
                 hint="new"),
         Command("rename", ("r",), "Rename", "", hint="rename"),
         Command("describe", ("e",), "Say what it is about", "", hint="describe"),
+        Command("export", ("x",), "Export the trail",
+                "As one HTML page with its cables' texts, or to another file or folder.", hint="export"),
         Command("delete", ("d",), "Delete the trail", "Its cables and their notes stay; u restores it.",
                 hint="delete"),
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
@@ -99,7 +104,7 @@ class TrailsScreen(RecordScreen):
 
     def is_available(self, id: str) -> bool:
         """Most commands need a trail."""
-        if id == "list":
+        if id in ("list", "export"):
             return self.trail is not None and bool(self.trail.stops)
         return id not in {command.id for command in self.KEYS} - {"new", "undo"} or self.trail is not None
 
@@ -113,7 +118,7 @@ class TrailsScreen(RecordScreen):
             "delete": self._delete,
         }
         actions: dict[str, Action] = {id: partial(self.ask, work, id) for id, work in questions.items()}
-        return actions | {"list": self._list}
+        return actions | {"list": self._list, "export": self._export}
 
     async def _open(self) -> None:
         if (trail := self.trail) is not None:
@@ -128,6 +133,10 @@ class TrailsScreen(RecordScreen):
     def _list(self) -> None:
         if (trail := self.trail) is not None:
             self._show_in_list(trail_query(trail.name))
+
+    def _export(self) -> None:
+        if self.trail is not None:
+            self.dismiss(self.trail)
 
     def _show_in_list(self, query: str) -> None:
         self.dismiss(None)

@@ -17,7 +17,7 @@ def test_a_pipe_gets_kind_value_and_count(run: Run, filled: Path) -> None:
     assert ["post", "PHNOMPENH", "3"] in lines
     assert ["year", "2006", "2"] in lines
     assert ["level", "SBU", "3"] in lines
-    assert {kind for kind, _, _ in lines} == {"year", "level", "post", "tag", "signer"}
+    assert {kind for kind, _, _ in lines} == {"year", "level", "post", "tag", "signer", "person"}
     tags = [line for line in run("facets", "--limit", 1).out.splitlines() if line.startswith("tag")]
     assert len(tags) == 1
 

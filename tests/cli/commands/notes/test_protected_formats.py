@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from reader.export.protection.own_list import add_names
 from reader.notes.anchoring.anchor import target_for
+from reader.notes.model import Target
+from reader.notes.trails import trail_changes
 from reader.workspace import Workspace
 from tests.cli.conftest import Run, furnishing
 
@@ -90,3 +93,21 @@ def _written(path: Path) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return "".join(archive.read(one).decode(errors="replace") for one in archive.namelist())
     return data.decode(errors="replace")
+
+
+def test_a_name_that_only_a_trail_has_is_not_written_unasked(run: Run, home: Path) -> None:
+    add_names(["Anatoly Hidden"])
+    with Workspace.open() as workspace:
+        trail_changes.create(workspace.notes, "With Anatoly Hidden", [Target("09PARIS1")])
+    said = run("data", "jsonl")
+    assert (said.code, said.out) == (1, "")
+    assert "Nothing was written: there are protected names (2 mentions, none on a cable)" in said.err
+    assert "a trail, code or search: Anatoly Hidden, twice (on your list)" in said.err
+    assert "Give --protected mask to write [name protected], --protected leave-out to leave" in said.err
+    assert "or --protected keep to write the names." in said.err
+    masked, kept = run("data", "jsonl", "--protected", "mask"), run("data", "jsonl", "--protected", "keep")
+    assert "With [name protected]" in masked.out
+    assert "Anatoly" not in masked.out
+    assert "With Anatoly Hidden" in kept.out
+    assert "Protected names were kept: 2 mentions" in kept.err
+    assert "With" not in run("data", "jsonl", "--protected", "leave-out").out

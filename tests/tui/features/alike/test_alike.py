@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.library.discovery.alike import percent
+from reader.library.discovery.alike.alike import percent
 from reader.workspace import Workspace
 from tests.library.builders import cable_text, write_cables
 from tests.tui.stage import playing

@@ -8,7 +8,6 @@ from functools import partial
 from reader.notes import triage
 from reader.notes.model import Verdict
 from reader.notes.progress import Cancelled, Progress, with_progress
-from reader.tui.core.pane_layout import Pane
 from reader.tui.ui.prompt import Question
 from tests.tui.stage import Stage, playing
 
@@ -77,21 +76,6 @@ async def test_with_marks_only_the_marked_cables_are_meant() -> None:
         await stage.shows("Judging overall: 2 judged, 2 kept")
         await stage.press("u")
         await stage.until(lambda: judged(stage) == {})
-
-
-async def test_a_whole_result_is_judged_for_its_query() -> None:
-    async with playing() as stage:
-        await stage.press("\\")
-        await stage.type("trafficking")
-        await stage.press("enter")
-        await stage.found("trafficking")
-        found = len(stage.main.cable_list)
-        stage.main.controllers.panes.activate(Pane.LIST)
-        await stage.press("*", "W")
-        await stage.choose("no")
-        await question(stage, f'Judge {found} marked cables "no"? y/n', "y")
-        await stage.until(lambda: list(judged(stage, "trafficking").values()) == [Verdict.NO] * found)
-        assert judged(stage) == {}
 
 
 async def test_esc_stops_what_takes_long_and_nothing_is_changed() -> None:

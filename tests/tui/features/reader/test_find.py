@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.features.reader.find.find_model import find, fold, plain_words
+from reader.tui.features.reader.find.find_model import Hits, fold, plain_words
 from reader.tui.features.reader.reader_pane import ReaderPane
 from tests.tui.build import cable_of
 from tests.tui.features.reader.pane_stage import reading, screen
 
 
 def found(text: str, words: str) -> list[str]:
-    return [text[hit.start : hit.end] for hit in find([fold(text)], plain_words(words).patterns)]
+    return [text[hit.start : hit.end] for hit in Hits([fold(text)], plain_words(words))]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.library.query.syntax import parse
-from reader.tui.features.reader.find.find_model import find
+from reader.tui.features.reader.find.find_model import Hits
 from reader.tui.features.reader.find.highlight import find_matches
 from tests.cable.build import read
 from tests.tui.stage import Stage, playing
@@ -38,7 +38,7 @@ def test_it_opens_at_the_paragraph_with_most_of_the_words(query: str, ordinal: i
     assert matches.best is not None
     text = cable.paragraphs[matches.best[0] - 1].text
     assert (matches.best[0], text[matches.best[1] :][: len(word)]) == (ordinal, word)
-    hits = find([matches.pattern.fold(text)], matches.pattern.patterns)
+    hits = Hits([matches.pattern.fold(text)], matches.pattern)
     assert (hits[0].start, hits[0].end) == (matches.best[1], matches.best[1] + len(word))
 
 

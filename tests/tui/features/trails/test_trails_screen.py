@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reader.notes.model import Target, TrailStop
 from reader.notes.trails import trail_lookup
 from reader.tui.core.app_state import AppState, Stop, Trail
@@ -31,7 +33,7 @@ def test_a_stop_without_a_cable_comes_last_by_date_and_says_why() -> None:
     assert text == ["   1  99X1  not in your library", "      [b]why[/]"]
 
 
-async def test_a_path_is_kept_reordered_commented_and_shown_in_the_list() -> None:
+async def test_a_path_is_kept_reordered_commented_exported_and_shown_in_the_list(tmp_path: Path) -> None:
     async with playing() as stage:
         await stage.open(FIRST)
         await stage.press("}", "}")
@@ -58,3 +60,19 @@ async def test_a_path_is_kept_reordered_commented_and_shown_in_the_list() -> Non
         await stage.press("f")
         await stage.found('trail:"Mekong plan"')
         assert len(stage.main.cable_list) == 2
+
+        folder = stage.main.services.state.looks.export_folder
+        await stage.press("Q")
+        await stage.shows("Trails · 1 trail")
+        await stage.press("x")
+        await stage.shows("Export the trail to file or folder", "mekong-plan.html")
+        await stage.press("ctrl+u")
+        await stage.paste(str(tmp_path / "plan.html"))
+        await stage.press("enter")
+        await stage.shows("1 file: 1 new")
+        await stage.press("enter")
+        await stage.said("Exported 1 file")
+        page = (tmp_path / "plan.html").read_text()
+        assert "<h1>Mekong plan</h1>" in page
+        assert page.index("Stop 2: named first") < page.index("Stop 1"), "in order of date"
+        assert stage.main.services.state.looks.export_folder == folder

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reader.notes import triage
 from reader.notes.model import Verdict
-from reader.tui.core.pane_layout import Pane
 from tests.tui.stage import Stage, playing
 
 FIVE = ("09PHNOMPENH189", "07BEIJING7545", "06PHNOMPENH1385", "06PHNOMPENH977", "04RANGOON1422")
@@ -24,38 +23,6 @@ def judged(stage: Stage, query: str = "") -> dict[str, Verdict]:
     workspace = stage.main.state.workspace
     assert workspace is not None
     return dict(triage.verdicts(workspace.notes, query))
-
-
-async def test_a_key_judges_and_goes_on_and_the_row_stays_with_its_letter() -> None:
-    async with playing() as stage:
-        await stage.press("1")
-        await stage.said("D starts judging")
-        await judging(stage)
-        await stage.said("Judging: 1 keep, 2 maybe, 3 no, 0 clear")
-        await stage.press("1", "2", "3")
-        await stage.until(lambda: heading(stage) == "Judging overall: 3 judged, 1 kept")
-        assert judged(stage) == dict(zip(FIVE, (Verdict.KEEP, Verdict.MAYBE, Verdict.NO), strict=False))
-        assert stage.main.cable_list.cursor == 3
-        await stage.until(lambda: stage.main.state.mrn == FIVE[3], "the cable beside the list")
-        assert stage.active is Pane.LIST
-        await stage.pilot.pause()
-        text = stage.screen_text()
-        for row in ("24 Mar 09  K PHNOM PENH 189", "19 Dec 07  M BEIJING 7545", "1 Aug 06  N PHNOM"):
-            assert row in text
-        assert "1 keep  2 maybe  3 no  0 clear" in text
-
-
-async def test_a_slip_is_mended_where_it_happened_and_undone_by_u() -> None:
-    async with playing() as stage:
-        await judging(stage)
-        await stage.press("3", "k", "1")
-        await stage.until(lambda: judged(stage) == {FIVE[0]: Verdict.KEEP})
-        await stage.press("0")
-        assert stage.main.cable_list.cursor == 2
-        await stage.press("u")
-        await stage.until(lambda: judged(stage) == {FIVE[0]: Verdict.NO})
-        await stage.said("Undone: keep for 09PHNOMPENH189")
-        await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 0 kept")
 
 
 async def test_in_the_reader_a_key_judges_the_cable_and_opens_the_next() -> None:
@@ -104,17 +71,6 @@ async def test_judgements_belong_to_the_filter_or_hold_whatever_it_is() -> None:
         await stage.said(f"Judging ended. {found} found, 1 judged, 0 kept.")
         assert list(judged(stage, "beijing").values()) == [Verdict.KEEP]
         assert list(judged(stage).values()) == [Verdict.NO]
-
-
-async def test_the_judging_goes_on_after_a_restart() -> None:
-    async with playing() as stage:
-        await judging(stage)
-        await stage.press("1")
-        await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 1 kept")
-        await stage.press("q")
-        await stage.until(lambda: stage.app.return_code is not None)
-    async with playing() as stage:
-        await stage.until(lambda: heading(stage) == "Judging overall: 1 judged, 1 kept")
 
 
 async def test_the_words_for_judging_fit_a_narrow_list() -> None:

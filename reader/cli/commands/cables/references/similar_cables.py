@@ -10,11 +10,12 @@ from reader.cli.cable_rows import line, shape
 from reader.cli.context import open_workspace
 from reader.cli.output import Paint, is_terminal, message, print_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRN_OR_INPUT, Parser, add_json, add_limit
+from reader.cli.progress import CountProgress
 from reader.cli.query_args import single_mrn
-from reader.errors import CablesError, ExitCode
-from reader.library.discovery.alike import Alike, alike, percent
-from reader.library.discovery.copies import CopiedPassage, Copy, copies
-from reader.library.discovery.similar import Similar
+from reader.errors import CablesError, ExitCode, UsageError
+from reader.library.discovery.alike.alike import Alike, alike, percent
+from reader.library.discovery.alike.copies import CopiedPassage, Copy, copies
+from reader.library.discovery.alike.neighbours import can_learn, learn
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
@@ -22,6 +23,10 @@ SIMILAR_EXAMPLES = """\
   cables similar 06PHNOMPENH977
   cables similar 06PHNOMPENH977 ¶4
   cables similar --json 06PHNOMPENH977 | jq -r .mrn
+  cables similar --learn
+
+--learn needs an extra package: pip install "cable-reader[similar]". It takes some minutes for 100,000
+cables; from then on, cables that are close in content are listed, too. Repeat it after an import.
 
 A shared passage has at least twelve words in common; with a paragraph, only passages are looked for.
 In a pipe, tab-separated: the columns of `cables list`, then what the cables have in common.
@@ -33,9 +38,14 @@ NAMED = 3
 def declare_similar(parser: Parser) -> None:
     """The arguments of ``cables similar``."""
     add_json(parser, JSON_LINES)
-    parser.add_argument("mrn", metavar="MRN", help=MRN_OR_INPUT)
+    parser.add_argument("mrn", metavar="MRN", nargs="?", help=MRN_OR_INPUT)
     parser.add_argument(
         "paragraph", metavar="¶N", nargs="?", help="find other cables with passages of this paragraph"
+    )
+    parser.add_argument(
+        "--learn",
+        action="store_true",
+        help="learn from the library which cables are close in content; without MRN",
     )
     add_limit(parser, default=10)
     parser.runs(similar, examples=SIMILAR_EXAMPLES)
@@ -43,7 +53,11 @@ def declare_similar(parser: Parser) -> None:
 
 def similar(arguments: argparse.Namespace) -> int:
     """Print the cables like one and what they have in common."""
+    if arguments.learn == (arguments.mrn is not None):
+        raise UsageError("Give either an MRN or --learn", advice="For example: cables similar 06PHNOMPENH977")
     with open_workspace(arguments) as opened:
+        if arguments.learn:
+            return _learn(opened)
         mrn = opened.mrn_of(single_mrn(arguments.mrn))
         if arguments.paragraph is not None:
             return _print_copies(opened, mrn, arguments)
@@ -52,6 +66,18 @@ def similar(arguments: argparse.Namespace) -> int:
     if not found:
         message(f"No cable in the library shares passages, references or rare words with {mrn}.")
     return ExitCode.DONE if found else ExitCode.NOT_FOUND
+
+
+def _learn(opened: Workspace) -> int:
+    if not can_learn():
+        raise CablesError(
+            "Learning needs the package scikit-learn",
+            advice="Install it with: pip install 'cable-reader[similar]'",
+        )
+    with CountProgress("cables learned") as progress:
+        learned = learn(opened.library, progress.update)
+    message(f"Learned from {learned:,} cables: `cables similar` and P now also list those close in content.")
+    return ExitCode.DONE
 
 
 def _print_copies(opened: Workspace, mrn: str, arguments: argparse.Namespace) -> int:
@@ -81,10 +107,10 @@ def _print(found: Sequence[Alike], asked: str, as_json: bool) -> None:
         if as_json:
             print_line(_shape(one))
         elif not is_terminal():
-            print(f"{line(one.row)}\t{'; '.join((*_passages(one.copy, asked), *_shared(one.similar)))}")
+            print(f"{line(one.row)}\t{'; '.join((*_passages(one.copy, asked), *_common(one)))}")
         else:
             print(line(one.row))
-            for words in (*_passages(one.copy, asked), "; ".join(_shared(one.similar))):
+            for words in (*_passages(one.copy, asked), "; ".join(_common(one))):
                 for each in wrap(words, columns, first=" " * 12, rest=" " * 14) if words else ():
                     print(paint.dim(each))
 
@@ -107,8 +133,10 @@ def passage_line(passage: CopiedPassage) -> str:
     return f"{one_line(passage.label_here)} = {one_line(passage.label)}, {passage.words:,} words: “{first}”"
 
 
-def _shared(one: Similar | None) -> Iterator[str]:
-    if one is None:
+def _common(alike: Alike) -> Iterator[str]:
+    if alike.neighbour is not None:
+        yield f"content: {alike.neighbour.closeness:.2f}"
+    if (one := alike.similar) is None:
         return
     if one.linked:
         yield "one cites the other"
@@ -131,6 +159,7 @@ def _shape(one: Alike) -> dict[str, object]:
     return {
         **shape(one.row),
         **common,
+        "closeness": round(one.neighbour.closeness, 3) if one.neighbour else None,
         "share": round(copy.share, 3) if copy else 0,
         "share_of_request": round(copy.share_here, 3) if copy else 0,
         "passages": [

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from reader.tui.features.reader.find.find_model import Folded, Hit, SearchPattern, find, plain_words
+from reader.tui.features.reader.find.find_model import Folded, Hits, SearchPattern, plain_words
 from reader.tui.features.reader.page_view import PageView
 from reader.tui.features.reader.reader_messages import HitsChanged
 from reader.tui.page.model import Spot
@@ -20,7 +20,7 @@ class FindInPage(PageView):
         super().__init__(id=id, classes=classes)
         self._pattern: SearchPattern | None = None
         self._folded: tuple[Callable[[str], Folded], list[Folded]] | None = None
-        self._hits: tuple[Hit, ...] = ()
+        self._hits = Hits()
         self._hit = -1
         self._find_from: int | None = None
         self._highlight_at: tuple[int, int] | None = None
@@ -42,7 +42,7 @@ class FindInPage(PageView):
         """Highlight the words and show the first hit from where the search started. Returns their number.
 
         Plain words; case and accents are ignored. Called again with other words it starts from the same
-        place, so that typing does not move on. Linear in the text; some 5 ms for 1 MB.
+        place, so that typing does not move on. Linear in the text; some 3 ms for 1 MB.
         """
         page = self._page
         if page is None:
@@ -74,15 +74,18 @@ class FindInPage(PageView):
 
     def _hit_at(self, at: tuple[int, int] | None) -> int:
         """The hit at an ordinal and clean offset, or else the first."""
-        flows = self._page.flows if self._page is not None and at else ()
-        there = (n for n, hit in enumerate(self._hits) if (flows[hit.flow].ordinal, hit.start) == at)
-        return next(there, 0) if flows else min(0, len(self._hits) - 1)
+        page, first = self._page, min(0, len(self._hits) - 1)
+        flow = page.flow_of(at[0]) if page is not None and at is not None else None
+        if page is None or at is None or flow is None or page.flows[flow].ordinal != at[0]:
+            return first
+        there = (n for n, hit in enumerate(self._hits.in_flow(flow)) if hit.start == at[1])
+        return next((self._hits.first_in(flow) + n for n in there), first)
 
-    def _find(self, pattern: SearchPattern) -> tuple[Hit, ...]:
+    def _find(self, pattern: SearchPattern) -> Hits:
         assert self._page is not None
         if self._folded is None or self._folded[0] is not pattern.fold:
             self._folded = pattern.fold, [pattern.fold(flow.text) for flow in self._page.flows]
-        return find(self._folded[1], pattern.patterns)
+        return Hits(self._folded[1], pattern)
 
     def next_hit(self, step: int = 1, *, wrap: bool = False) -> bool:
         """Go to another hit. False at the last (or first) one, unless it may wrap around."""
@@ -97,7 +100,13 @@ class FindInPage(PageView):
     def clear_find(self) -> bool:
         """Remove the highlighting. False if there was none."""
         was = self._pattern is not None
-        self._pattern, self._hits, self._hit, self._find_from, self._highlight_at = None, (), -1, None, None
+        self._pattern, self._hits, self._hit, self._find_from, self._highlight_at = (
+            None,
+            Hits(),
+            -1,
+            None,
+            None,
+        )
         if was:
             self.refresh()
             self.post_message(HitsChanged(0, 0))
@@ -116,11 +125,16 @@ class FindInPage(PageView):
     @property
     def hits(self) -> Mapping[int | None, int]:
         """How many hits there are in each paragraph; None is what is outside all of them."""
-        page = self._page
-        if page is None:
-            return {}
-        places = (page.clean(Spot(hit.flow, hit.start)) for hit in self._hits)
-        return Counter(place[0] if place else None for place in places)
+        page, found = self._page, Counter[int | None]()
+        if page is None or not self._hits:
+            return found
+        for number, flow in enumerate(page.flows):
+            if flow.ordinal is not None or number != page.sent:
+                found[flow.ordinal] += self._hits.count_in(number)
+            else:
+                places = (page.clean(Spot(number, hit.start)) for hit in self._hits.in_flow(number))
+                found.update(place[0] if place else None for place in places)
+        return +found
 
     def _show_hit(self, wrapped: bool) -> None:
         if self._page is not None and self._hits:
@@ -141,10 +155,11 @@ class FindInPage(PageView):
             return over
         line = self._page.lines[row]
         if self._hits and line.flow >= 0:
-            at = bisect_right(self._hits, (line.flow, line.start), key=lambda hit: (hit.flow, hit.end))
-            while at < len(self._hits) and self._hits[at][:2] < (line.flow, line.end):
-                hit = self._hits[at]
-                name = "hit-here" if at == self._hit else "hit"
+            hits, here = self._hits.in_flow(line.flow), self._hit - self._hits.first_in(line.flow)
+            first = bisect_right(hits, line.start, key=lambda hit: hit.end)
+            for at, hit in enumerate(hits[first:], first):
+                if hit.start >= line.end:
+                    break
+                name = "hit-here" if at == here else "hit"
                 over.append((max(hit.start, line.start), min(hit.end, line.end), name))
-                at += 1
         return over

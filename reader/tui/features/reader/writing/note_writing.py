@@ -131,7 +131,7 @@ class NoteWriting(PageView):
         self._resize_view()
         self._scroll(self._read_at)
         if focused:
-            self.focus(scroll_visible=False)
+            self.screen.set_focus(self, scroll_visible=False)
 
     def _fit_editor(self) -> None:
         """Make space for the editor, in view with the lines above it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.library.discovery.rare_phrases import rare_phrases, words_to_look_up
+from reader.library.discovery.alike.rare_phrases import rare_phrases, words_to_look_up
 
 ONE = ["the", "envoy", "praised", "the", "antiquities", "museum", "in", "battambang", "province"]
 OTHER = ["he", "said", "that", "zirconium", "exports", "had", "fallen"]

@@ -14,7 +14,7 @@ from reader.cable.compare.passages import Stretch, Words, shared
 from reader.cable.frus import FOOTNOTES, is_frus_text
 from reader.cable.model import Cable, Paragraph
 from reader.library.db.open import translate_damage_errors
-from reader.library.discovery.rare_phrases import RarePhrase, rare_phrases, words_to_look_up
+from reader.library.discovery.alike.rare_phrases import RarePhrase, rare_phrases, words_to_look_up
 from reader.library.errors import translate_sqlite_errors
 from reader.library.folding import fold_in_place
 from reader.library.library import Library
@@ -28,15 +28,15 @@ PHRASES_OF_PARAGRAPH = 8
 """The same where only one paragraph is looked for."""
 MOST_COMPARED = 30
 """Cables that are compared word by word: those with the most and rarest of the phrases."""
-_MOST_LOOKUPS = 240
+_MOST_LOOKUPS = 160
 """Words whose frequency is looked up."""
 _COUNTED = 50
 """Cables with a word that are counted; above it, the frequency is estimated."""
 _MOST_WITH_PHRASE = 100
 """Cables with a phrase that are taken into account, the oldest."""
-_MOST_EFFORT = 20_000
-"""The most cables with the rarest words of all phrases: looking up a phrase takes some 7 µs for each."""
-_MOST_CHARACTERS = 400_000
+_MOST_EFFORT = 10_000
+"""The most cables with the rarest words of all phrases: looking up a phrase takes some 10 µs for each."""
+_MOST_CHARACTERS = 250_000
 """Characters of the cables that are compared: some 0.2 µs for each."""
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.discovery import copies as room
-from reader.library.discovery.copies import copies
+from reader.library.discovery.alike import copies as room
+from reader.library.discovery.alike.copies import copies
 from reader.library.library import Library
 from tests.library.builders import cable_text, filled
 

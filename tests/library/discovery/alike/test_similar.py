@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.discovery.similar import similar
+from reader.library.discovery.alike.similar import similar
 from reader.library.library import Library
 from tests.library.builders import cable_text, filled
 

@@ -1,0 +1,54 @@
+"""Cables like a cable: with its passages, with its references, rare words and TAGS, and about the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from reader.library.discovery.alike.copies import Copy, copies
+from reader.library.discovery.alike.neighbours import Neighbour, neighbours
+from reader.library.discovery.alike.similar import Similar, similar
+from reader.library.library import Library
+from reader.library.listing import Row
+
+MUCH = 0.2
+"""Share of a cable's words in another from which the other comes before all that are merely similar,"""
+LONG = 30
+"""if one of the passages has that many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A cable like another, and what the two have in common."""
+
+    row: Row
+    copy: Copy | None
+    """The passages that both contain; None if there are none."""
+    similar: Similar | None
+    """References, rare words and TAGS of both; None if there are too few."""
+    neighbour: Neighbour | None = None
+    """How close they are in content; None if they are not, or if nothing was learned."""
+
+
+def alike(library: Library, mrn: str, limit: int = 20) -> list[Alike]:
+    """The cables most like one: first those that share much of its text; then those close in content and the
+    most similar ones, in turn; then those that share a passage only. Raises LibraryError."""
+    copy_of = {copy.row.mrn: copy for copy in copies(library, mrn).found}
+    close_to = {one.row.mrn: one for one in neighbours(library, mrn, limit)}
+    similar_to = {one.row.mrn: one for one in similar(library, mrn, limit)}
+    near = [number for number, copy in copy_of.items() if _is_near(copy)]
+    in_turn = filter(None, chain.from_iterable(zip_longest(close_to, similar_to)))
+    rows = {one.row.mrn: one.row for found in (copy_of, close_to, similar_to) for one in found.values()}
+    return [
+        Alike(rows[number], copy_of.get(number), similar_to.get(number), close_to.get(number))
+        for number in list(dict.fromkeys((*near, *in_turn, *copy_of)))[:limit]
+    ]
+
+
+def _is_near(copy: Copy) -> bool:
+    return max(copy.share, copy.share_here) >= MUCH and copy.passages[0].words >= LONG
+
+
+def percent(share: float) -> str:
+    """A share in words: ``92 %``; never 0 % of something, nor 100 % of less than all."""
+    return f"{min(max(round(share * 100), 1), 100 if share == 1 else 99)} %"
