@@ -8,10 +8,10 @@ from functools import partial
 
 from reader.cable.annotate.citations import links_of
 from reader.cable.annotate.entities import marks_of
+from reader.cable.annotate.later import each_later
 from reader.cable.body.assemble import HEADING, Part
 from reader.cable.head.references import Citing
 from reader.cable.head_model import Reference
-from reader.cable.later import each_later
 from reader.cable.source.clean_text import Clean, clean, has_markup, one_line
 from reader.cable.source.multi_search import join
 from reader.cable.source.portions import LONGEST, is_entire_text, read_portion
