@@ -25,8 +25,8 @@ from reader.cable.head_model import (
 )
 from reader.cable.level import Level
 from reader.cable.source.portions import without_portion
+from reader.cable.source.summary_words import words_of_summary
 from reader.cable.span import OffsetMap, Span
-from reader.cable.summary_words import words_of_summary
 from reader.cable.text_model import (
     Heading,
     Item,

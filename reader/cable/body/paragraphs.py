@@ -8,8 +8,8 @@ from functools import partial
 
 from reader.cable.annotate.citations import links_of
 from reader.cable.annotate.entities import marks_of
+from reader.cable.annotate.later import each_later
 from reader.cable.body.assemble import HEADING, Part
-from reader.cable.body.later import each_later
 from reader.cable.head.references import Citing
 from reader.cable.head_model import Reference
 from reader.cable.source.clean_text import Clean, clean, has_markup, one_line

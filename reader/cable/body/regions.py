@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from reader.cable.source.summary_words import AND_MORE
 from reader.cable.span import Span
-from reader.cable.summary_words import AND_MORE
 from reader.cable.text_model import Heading, Paragraph, Region
 
 _MORE = AND_MORE.encode()

@@ -224,7 +224,7 @@ def _label_breaks(source: str) -> list[int]:
     if (order := _ORDER.search(source, 0, end)) and source[order.start() - 1 : order.start()] == " ":
         found.append(order.start())
     head = source[:end]
-    for label in _LABELS:
+    for label in filter(head.__contains__, _LABELS):  # a cable has a few of them
         for at in offsets_of(head, label):
             if at == 0 or not (source[at - 1] == " " or _is_glued(source, at, label)):
                 continue

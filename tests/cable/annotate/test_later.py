@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from reader.cable.body.later import each_later
+from reader.cable.annotate.later import each_later
 from reader.cable.parse import parse
 
 CABLE = "UNCLAS PARIS 000123\n\nSUBJECT: TALKS\n\n¶1. (U) NATO met on May 5.\n\n¶2. (U) Nobody came.\n"
