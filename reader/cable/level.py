@@ -32,3 +32,8 @@ _LEVEL_WORDS = {
     Level.S: "SECRET",
     Level.TS: "TOP SECRET",
 }
+
+LIMITED_OFFICIAL_USE = "LIMITED OFFICIAL USE"
+"""What the State Department called SBU..."""
+FIRST_YEAR_OF_SBU = 1995
+"""... until 26 January of this year (12 FAM 540)."""

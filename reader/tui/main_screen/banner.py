@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.cable.level import LIMITED_OFFICIAL_USE
 from reader.cable.model import Cable, Level
 from reader.terminal_text import cell_width, safe_line
 from reader.tui.page.paint import RoleStyles
@@ -28,10 +29,11 @@ def level_words(cable: Cable) -> tuple[str, ...]:
 
     The last one is a last resort.
     """
-    level = cable.level
+    level, named = cable.level, cable.classification
     if level is None:
         return ("LEVEL UNKNOWN", "NO LEVEL", "?")
-    named = cable.classification
+    if cable.level_words == LIMITED_OFFICIAL_USE:
+        return (LIMITED_OFFICIAL_USE, "LOU")
     full = named.name if named and named.level is level and named.name else level.words
     short = {Level.U: "UNCLAS", Level.SBU: "SBU", Level.C: "CONF", Level.S: "SECRET", Level.TS: "TOP SECRET"}
     return (*dict.fromkeys((full, level.words, short[level])), level.name)
@@ -52,9 +54,9 @@ def where_words(cable: Cable, mrn: str | None, ordinal: int | None, reading: str
     mark = f" {portion_text(paragraph.portion)}" if paragraph.portion else ""
     label, counted = paragraph.label, f"{paragraph.ordinal} of {count}"
     lead = f"{number} · " if number else ""
-    timed = (f"{lead}{label}{mark} · {counted} · {words}" for words in _shortened(reading))
+    longest = (f"{lead}{label}{mark} · {counted} · {words}" for words in _shortened(reading))
     return (
-        *timed,
+        *longest,
         f"{lead}{label}{mark} · {counted}",
         f"{lead}{label}{mark}",
         f"{lead}{label}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -64,6 +65,12 @@ def test_it_shrinks_to_the_level_and_the_paragraph(width: int, text: str) -> Non
 
 def test_at_the_head_of_the_cable_it_says_so() -> None:
     assert banner(secret(), None, 60).endswith(" 09PHNOMPENH189 · whole cable ")
+
+
+def test_an_old_cable_has_the_level_of_its_time() -> None:
+    cable = replace(cable_of(Draft("One.", portion="SBU")), date=dt.datetime(1989, 12, 19))
+    assert banner(cable, 1, 60).startswith(" LIMITED OFFICIAL USE ")
+    assert banner(cable, 1, 16).startswith(" LOU ")
 
 
 def test_a_cable_without_a_level_says_that() -> None:
