@@ -35,5 +35,5 @@ _LEVEL_WORDS = {
 
 LIMITED_OFFICIAL_USE = "LIMITED OFFICIAL USE"
 """What the State Department called SBU..."""
-FIRST_YEAR_OF_SBU = 1995
-"""... until 26 January of this year (12 FAM 540)."""
+SBU_SINCE = (1995, 1, 26)
+"""... until this day (12 FAM 540): year, month, day."""

@@ -23,7 +23,7 @@ from reader.cable.head_model import (
     ReferenceKind,
     Tag,
 )
-from reader.cable.level import FIRST_YEAR_OF_SBU, LIMITED_OFFICIAL_USE, Level
+from reader.cable.level import LIMITED_OFFICIAL_USE, SBU_SINCE, Level
 from reader.cable.source.portions import without_portion
 from reader.cable.source.summary_words import words_of_summary
 from reader.cable.span import OffsetMap, Span
@@ -215,7 +215,7 @@ class Cable:
     def level_words(self) -> str | None:
         """The banner's level in the words of its time: before 1995, SBU was LIMITED OFFICIAL USE."""
         when = self.date or self.estimated_date
-        if self.level is Level.SBU and when is not None and when.year < FIRST_YEAR_OF_SBU:
+        if self.level is Level.SBU and when and (when.year, when.month, when.day) < SBU_SINCE:
             return LIMITED_OFFICIAL_USE
         return self.level.words if self.level else None
 
