@@ -14,7 +14,6 @@ from reader.tui.features.reader import reader_messages
 from reader.tui.features.reader.link_following import LinkFollowing
 from reader.tui.features.reader.map_bar import MapBar
 from reader.tui.features.reader.pointing import Pointing
-from reader.tui.features.reader.reading_on import ReadingOn
 from reader.tui.features.reader.text_selection import TextSelection
 from reader.tui.features.reader.writing.note_writing import NoteWriting
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 _DIGITS = tuple("0123456789")
 
 
-class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection, ReadingOn):
+class ReaderPane(NoteWriting, Pointing, MapBar, LinkFollowing, TextSelection):
     """Shows a cable.
 
     Commands arrive as ``action_...``; their keys are declared with the commands. The pane itself handles only
