@@ -71,7 +71,7 @@ async def test_notes_are_sent_merged_and_chosen_between(tmp_path: Path) -> None:
         await ann.press("ctrl+u", "It began on Sunday.", "ctrl+s")
         await ann.sees("▌  It began on Sunday.")
         await merges(ann, tmp_path / "ben.jsonl", "1 new, 1 changed on both sides")
-        await ann.sees("Conflicts · 1 record to resolve", "note 06LIMA101 ¶1  ann, ben")
+        await ann.sees("Conflicts · 1 record to resolve", "note 06LIMA101 ¶1  ann, ben", "on Tuesday.")
         sides = ann.line("It began on Tuesday.")
         assert sides.index("Sunday") < sides.index("Tuesday")
         await ann.press("2")
