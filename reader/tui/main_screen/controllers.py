@@ -78,7 +78,7 @@ class Controllers:
         self.status = StatusController(services, screen, widgets, self.context)
         self.marking = services.marked = MarkingController(services, widgets.cable_list)
         self.filter = services.results = FilterController(services, widgets.filter_line)
-        self.facets = FacetController(services, widgets.facets, widgets.histogram)
+        self.facets = services.timeline = FacetController(services, widgets.facets, widgets.histogram)
         self.triage = services.triage = TriageController(services)
         self.history = QueryHistoryController(services, widgets.filter_line)
         self.session = services.session = SessionController(services)
