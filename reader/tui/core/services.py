@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from reader.tui.core.events import EventBus
 
 if TYPE_CHECKING:
+    from textual.content import Content
     from textual.geometry import Region
     from textual.screen import Screen
 
@@ -193,6 +194,9 @@ class Page(Protocol):
 
     def stop_pointing(self) -> None:
         """Nothing is marked any more."""
+
+    def show_tip(self, words: Content) -> None:
+        """Show words beside the mouse until it moves; not if it has moved since it rested."""
 
     def follow_reference(self, choices: tuple[str, ...], paragraph: int | None) -> None:
         """Follow a reference to a cable, as if it was followed on the page."""

@@ -108,6 +108,7 @@ class Controllers:
             greeting=self.greeting,
             importing=self.importing,
         )
+        self.peek = PeekController(services)
         self.linear = LinearController(services, widgets)
         leaving = LeaveController(
             services,
@@ -137,7 +138,6 @@ class Controllers:
             FirstStepsController(services, screen, widgets.steps_block, widgets.steps_line),
             NoteSearchController(services),
             OutlineController(services),
-            PeekController(services),
             PeopleController(services),
             PipeController(services),
             ProtectController(services),
