@@ -18,9 +18,10 @@ from reader.export.citation import issued
 from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
 from reader.export.dossier.stored_cables import StoredCables
 from reader.export.export_index import ExportIndex
-from reader.export.file_names import SUFFIX, file_stem
+from reader.export.file_names import file_stem
 from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
+from reader.export.in_pieces.one_file import write_one_file
 from reader.export.indexes.index_entries import CableEntry, cable_entries
 from reader.export.indexes.index_files import code_stems, unchanged_indexes, vanished_codes, write_indexes
 from reader.export.indexes.index_pages import Indexes
@@ -31,7 +32,7 @@ from reader.export.protection.policy import Protection
 from reader.export.protection.protect import protect
 from reader.export.source.export_source import ExportSource
 from reader.export.styles.base import Style
-from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page, plan_pages
+from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_pages
 from reader.notes.codes import Codebook
 from reader.notes.model import Code
 
@@ -230,17 +231,12 @@ class Exporter:
 
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
         """Export these cables into one file, which is updated like any exported page."""
-        stem = path.name.removesuffix(SUFFIX)
-        page = Page(mrn=stem, front={}, heading="# Notes", generated=self.text(mrns))
-        plan = plan_page(path.parent, page, stem=stem)
-        if not preview:
-            plan.write()
-        return plan.outcome
+        return write_one_file(path, self.texts(mrns), preview=preview)
 
-    def text(self, mrns: Sequence[str] | None = None) -> str:
-        """These cables as one markdown text without front matter; empty if there are none."""
+    def texts(self, mrns: Sequence[str] | None = None) -> Iterator[str]:
+        """The Markdown of each of these cables, without front matter."""
         pages = map(self._builder.page, self._materials(self.cables(mrns)))
-        return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)
+        return (f"{page.heading}\n\n{page.generated}" for page in pages)
 
 
 def _mrn(entry: CableEntry) -> str:

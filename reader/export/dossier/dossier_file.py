@@ -6,7 +6,6 @@ HTML ends with a hash of all that comes before, in a comment; DOCX has one among
 from __future__ import annotations
 
 import hashlib
-import operator
 import os
 import stat
 import tempfile
@@ -19,13 +18,12 @@ from reader.export.dossier.docx import docx, is_unedited_docx
 from reader.export.dossier.dossier_model import Dossier
 from reader.export.dossier.html import html_lines
 from reader.export.file_names import numbered_names
+from reader.export.in_pieces.file_chunks import are_equal, chunks
 from reader.export.page_files import ExportError, resolve_folder, translate_os_error
 from reader.export.writer import Action, PageOutcome
 
 STEM = "dossier"
 """The name of the file in a folder."""
-CHUNK = 2**20
-"""Bytes read at once."""
 _BEFORE, _AFTER = b"<!-- cables sha256=", b" -->\n"
 
 
@@ -46,7 +44,7 @@ def write_dossier(path: Path, pieces: Iterable[bytes], *, preview: bool = False)
             outcome = _plan(path, new)
             if not preview and outcome.action is not Action.UNCHANGED:
                 resolve_folder(path.parent)
-                write_atomically(outcome.path, _chunks(new))
+                write_atomically(outcome.path, chunks(new))
     except OSError as error:
         raise translate_os_error(error, path.parent) from error
     if outcome.path == path:
@@ -63,29 +61,13 @@ def _plan(path: Path, new: BinaryIO) -> PageOutcome:
             return PageOutcome(path.stem, candidate, Action.CREATED)
         if stat.S_ISREG(candidate.lstat().st_mode):
             with candidate.open("rb") as existing:
-                if _are_equal(existing, new):
+                if are_equal(existing, new):
                     action = Action.UNCHANGED if first else Action.CONFLICT
                     return PageOutcome(path.stem, candidate, action)
                 if is_unedited(existing):
                     return PageOutcome(path.stem, candidate, Action.UPDATED)
         first = False
     raise ExportError("Too many conflict files", where=str(path), advice="Delete those you no longer need.")
-
-
-def _are_equal(one: BinaryIO, other: BinaryIO) -> bool:
-    if one.seek(0, os.SEEK_END) != other.seek(0, os.SEEK_END):
-        return False
-    return all(map(operator.eq, _chunks(one), _chunks(other)))
-
-
-def _chunks(file: BinaryIO, size: int | None = None) -> Iterator[bytes]:
-    """The file from its start, or as many of its bytes."""
-    file.seek(0)
-    left = file.seek(0, os.SEEK_END) if size is None else size
-    file.seek(0)
-    while left > 0 and (chunk := file.read(min(left, CHUNK))):
-        left -= len(chunk)
-        yield chunk
 
 
 def is_unedited(file: BinaryIO) -> bool:
@@ -102,7 +84,7 @@ def is_unedited(file: BinaryIO) -> bool:
     if not end.startswith(_BEFORE):
         return False
     digest = hashlib.sha256()
-    for chunk in _chunks(file, begin):
+    for chunk in chunks(file, begin):
         digest.update(chunk)
     return end == _end(digest)
 

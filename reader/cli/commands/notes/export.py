@@ -266,9 +266,11 @@ def _write(
     """Write to a folder, a file or standard output; the outcome for each file."""
     path, is_preview = typed_path(target), arguments.preview or arguments.dry_run
     if target == STANDARD_OUTPUT:
-        if text := exporter.text(mrns):
-            print(text)
-        else:
+        is_first = True
+        for text in exporter.texts(mrns):
+            print(text if is_first else f"\n{text}")
+            is_first = False
+        if is_first:
             message("There are no notes to export.")
         return
     if _folder(target) is None:
