@@ -9,7 +9,7 @@ import hashlib
 import io
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.sax.saxutils import escape
 
 from reader.errors import CablesError
@@ -67,7 +67,9 @@ class _Writer:
         self._prepare()
         self._paragraph(dossier.title, "Title")
         self._paragraph(f"{dossier.author}, {dossier.changed:%Y-%m-%d}", "Subtitle")
+        references: set[str] = set()
         for cable in dossier.cables:
+            references.add(cable.reference)
             name = f"{cable.mrn}: {cable.title}" if cable.title else cable.mrn
             self._paragraph(name, "Heading 1")
             self._paragraph(cable.facts, "Small")
@@ -78,7 +80,7 @@ class _Writer:
             for quotation in cable.quotations:
                 self._quotation(quotation)
         self._paragraph("Bibliography", "Heading 1")
-        for entry in sorted({cable.reference for cable in dossier.cables}):
+        for entry in sorted(references):
             self._paragraph(entry, "Reference")
         self._add_footnotes()
 
@@ -213,10 +215,10 @@ def _same_bytes(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def is_unedited_docx(data: bytes) -> bool:
+def is_unedited_docx(file: BinaryIO) -> bool:
     """Whether a file is as it was written here: a word processor changes what is in it."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             return f">{_digest(archive)}<".encode() in archive.read(_PROPERTIES)
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, zlib.error, EOFError):
         return False

@@ -170,7 +170,7 @@ def _write(
 def _json_lines(opened: Workspace, protection: Protection, protected: str | None) -> Iterator[str]:
     """All notes. Names in what is on no cable, such as a trail, count, too. Raises ProtectedNames."""
     if protection.keeps:
-        beside = names_beside_cables(opened.notes.tables(), protection.listed, opened.cable)
+        beside = names_beside_cables(opened.notes.tables(), protection.own, opened.cable)
         if beside.found and protected is None:
             raise ProtectedNames(beside.found)
         protection.add(beside)
