@@ -71,7 +71,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("link", "} } l @Link", screen="Picker"),
     Scene("link-paragraph", "} } l @Link text:beijing enter @Paragraph_of", screen="Picker"),
     Scene(
-        "link-relation", "} } l @Link text:beijing enter @Paragraph_of text:4 enter @Relation", screen="Picker"
+        "link-relation",
+        "} } l @Link text:beijing enter @Paragraph_of text:4 enter @Relation",
+        screen="Picker",
     ),
     Scene(
         "link-comment",
