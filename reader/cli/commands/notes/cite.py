@@ -16,7 +16,7 @@ from reader.export.bibliography.entry import bibliography_record
 from reader.export.bibliography.formats import FORMATS
 from reader.export.citation import bibliography_entry, footnote, short_note
 from reader.export.frus import parse_frus
-from reader.joined.protected import own_names
+from reader.joined.protection.protected import own_names
 from reader.terminal_text import terminal_safe
 
 SHORT = "short"

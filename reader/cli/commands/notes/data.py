@@ -28,7 +28,7 @@ from reader.export.protection.documents import names_beside_cables, protected_ta
 from reader.export.protection.policy import Protection
 from reader.export.protection.report import ProtectedNames
 from reader.joined.data_source import DataSource
-from reader.joined.protected import protection_for
+from reader.joined.protection.protected import protection_for
 from reader.paths import library_home, typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace

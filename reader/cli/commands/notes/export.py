@@ -24,7 +24,7 @@ from reader.export.folder.project_file import NAME, Project, load_project, save_
 from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
 from reader.joined.exporting import exporter_for
-from reader.joined.protected import protection_for
+from reader.joined.protection.protected import protection_for
 from reader.joined.trail_source import trail_of_query, trail_query
 from reader.paths import typed_path
 from reader.terminal_text import one_line

@@ -38,6 +38,9 @@ class Found(NamedTuple):
 
     alike: Sequence[Alike]
     not_all: bool
+    """Whether only the likeliest cables were compared for passages."""
+    newer: str = ""
+    """Which cables were not compared by content."""
 
 
 class AlikeScreen(RecordScreen):
@@ -66,7 +69,8 @@ class AlikeScreen(RecordScreen):
         """The cables like the open one, or those with passages of the paragraph."""
         library = self.workspace.library
         if self._asked is None:
-            return Found(alike(library, self._mrn), False)
+            every = alike(library, self._mrn)
+            return Found(every.found, every.not_all, every.newer(self._mrn))
         found = copies(library, self._mrn, self._asked.ordinal)
         return Found([Alike(copy.row, copy, None) for copy in found.found], found.not_all)
 
@@ -74,17 +78,19 @@ class AlikeScreen(RecordScreen):
         """Show the cables and the passages."""
         self._rows = rows_of(found.alike)
         number = count(len(found.alike), "cable")
-        more = "; only the likeliest were compared" if found.not_all else ""
+        more = " · only the likeliest compared" if found.not_all else ""
         if self._asked is None:
             copied = sum(one.copy is not None for one in found.alike)
             sharing = f" · {copied} with passages of it" if copied else ""
-            self.show_heading(f"Similar to {self._mrn} · {number}{sharing}")
+            self.show_heading(f"Similar to {self._mrn} · {number}{sharing}{more}")
             self.rows.notice = "No cable shares a passage, a reference, a rare word or a rare TAG with it."
         else:
             self.show_heading(f"Also in · {self._mrn} {self._asked.label} · {number}{more}")
             self.rows.notice = "No other cable contains a passage of this paragraph. p: the whole cable."
         self.rows.show([Shape(row.key) for row in self._rows], self._draw)
         self.cursor_moved()
+        if found.newer:
+            self.say(found.newer)
 
     def _draw(self, at: int, width: int) -> Sequence[Sequence[Piece]]:
         return [line_of(self._rows[at], width)]

@@ -60,7 +60,7 @@ class CopyController(Controller):
         await self.wait(import_module, "reader.tui.features.export.treatments")
         from reader.export.protection.policy import Protection, Treatment
         from reader.export.protection.report import counted
-        from reader.joined.protected import own_names
+        from reader.joined.protection.protected import own_names
         from reader.tui.features.export import treatments
 
         own = await self.wait(own_names, self.workspace.library)

@@ -15,7 +15,7 @@ from reader.export.folder.project_file import Project, load_project, save_projec
 from reader.export.styles.choice import style_named
 from reader.export.writer import PageOutcome
 from reader.joined.exporting import exporter_for
-from reader.joined.protected import protection_for
+from reader.joined.protection.protected import protection_for
 from reader.joined.trail_source import trail_of_query, trail_query
 from reader.joined.typed_cables import join_words, mrns_of
 from reader.notes.trails.trail_lookup import named_trail

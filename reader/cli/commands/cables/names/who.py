@@ -14,8 +14,8 @@ from reader.cli.output import Paint, is_terminal, message, print_line, text_widt
 from reader.cli.parser_base import JSON_LINES, QUERY, Parser, add_json, add_order
 from reader.cli.query_args import matching
 from reader.errors import ExitCode, UsageError
-from reader.joined.listed import is_listed
-from reader.joined.protected import own_names
+from reader.joined.protection.listed import is_listed
+from reader.joined.protection.protected import own_names
 from reader.library.discovery.name_queries import NameKind, name_query, passage_query
 from reader.library.discovery.passages import Passage, passages
 from reader.terminal_text import one_line, terminal_safe
