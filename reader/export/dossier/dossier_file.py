@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.atomic_files import write_atomically
-from reader.export.dossier.docx import docx, is_unedited_docx
+from reader.export.dossier.docx import docx
+from reader.export.dossier.docx_archive import is_unedited_docx
 from reader.export.dossier.dossier_model import Dossier
 from reader.export.dossier.html import html_lines
 from reader.export.file_names import numbered_names
@@ -102,9 +103,5 @@ def _html(dossier: Dossier) -> Iterator[bytes]:
     yield _end(digest)
 
 
-def _docx(dossier: Dossier) -> list[bytes]:
-    return [docx(dossier)]
-
-
-MAKERS: Mapping[str, Callable[[Dossier], Iterable[bytes]]] = {"html": _html, "docx": _docx}
+MAKERS: Mapping[str, Callable[[Dossier], Iterable[bytes]]] = {"html": _html, "docx": docx}
 """By the name of the style, which is also the suffix of the file."""

@@ -101,7 +101,7 @@ def test_a_cable_that_is_not_held_has_the_words_of_its_notes() -> None:
 
 
 def test_the_docx_has_headings_quotations_and_citations_as_footnotes() -> None:
-    data = docx(a_dossier(HOSTILE, LIVE))
+    data = b"".join(docx(a_dossier(HOSTILE, LIVE)))
     document = Document(io.BytesIO(data))
     found = [(one.style.name if one.style else "", one.text) for one in document.paragraphs]
     assert ("Quote", "signaled") in found

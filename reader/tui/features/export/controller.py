@@ -113,7 +113,9 @@ class ExportController(Controller):
         if known:
             from reader.tui.features.export.job import scope_in_words
 
-            choices.append(Choice(REMEMBERED, "What this folder remembers", safe_line(scope_in_words(known))))
+            choices.append(
+                Choice(REMEMBERED, "What the usual folder remembers", safe_line(scope_in_words(known)))
+            )
         if chosen and chosen.scope is Scope.MARKED:
             choices.append(Choice("marked", f"The {chosen.words}"))
         if state.mrn:

@@ -85,7 +85,7 @@ async def test_protected_names_are_asked_about_once_for_copies_and_for_each_fold
         memory = Project(code="police", style="pandoc", template="../page.jinja")
         save_project(tmp_path / "out", replace(memory, index=True))
         await stage.press("x")
-        await stage.shows("What this folder remembers")
+        await stage.shows("What the usual folder remembers")
         await stage.shows("everything with notes · only code police")
         await stage.press("enter")
         await stage.shows("Enter: as this folder remembers · only code police · template page.jinja")
