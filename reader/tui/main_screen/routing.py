@@ -15,6 +15,7 @@ from reader.tui.features.reader.reader_messages import (
     HitsChanged,
     LabelsChanged,
     LinkFollowed,
+    MouseRested,
     NoteCancelled,
     NoteClicked,
     NoteTyped,
@@ -133,6 +134,10 @@ class MessageRouting(BaseScreen):
     @on(LinkFollowed)
     def _link_followed(self, message: LinkFollowed) -> None:
         self.controllers.references.follow(message.choices, message.paragraph)
+
+    @on(MouseRested)
+    def _mouse_rested(self, message: MouseRested) -> None:
+        self.controllers.peek.mouse_rested(message.ordinal, message.offset, message.text, message.link)
 
     @on(NothingToFollow)
     def _nothing_to_follow(self, message: NothingToFollow) -> None:

@@ -68,7 +68,7 @@ async def test_in_a_paragraph_longer_than_the_window_the_screen_is_told_how_much
         first = pane.share_read
         await pilot.press("space")
         assert 0 < first < pane.share_read < 1
-        assert app.heard(ReadOn)  # type: ignore[attr-defined]
+        assert app.heard(ReadOn)
         await pilot.press("G")
         assert (pane.current, pane.share_read) == (2, 0)
 

@@ -61,6 +61,16 @@ async def test_a_path_is_kept_reordered_commented_exported_and_shown_in_the_list
         await stage.found('trail:"Mekong plan"')
         assert len(stage.main.cable_list) == 2
 
+        # the same over time
+        await stage.main.controllers.filter.again("post")
+        await stage.press("Q")
+        await stage.shows("Trails · 1 trail")
+        await stage.press("h")
+        await stage.until(lambda: stage.main.state.order == "oldest")
+        await stage.shows("▲", "May 2006: 1 cable")
+        assert stage.main.state.query == 'trail:"Mekong plan"'
+        await stage.press("escape")
+
         folder = stage.main.services.state.looks.export_folder
         await stage.press("Q")
         await stage.shows("Trails · 1 trail")
