@@ -32,3 +32,8 @@ _LEVEL_WORDS = {
     Level.S: "SECRET",
     Level.TS: "TOP SECRET",
 }
+
+LIMITED_OFFICIAL_USE = "LIMITED OFFICIAL USE"
+"""What the State Department called SBU..."""
+SBU_SINCE = (1995, 1, 26)
+"""... until this day (12 FAM 540): year, month, day."""

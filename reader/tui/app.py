@@ -190,7 +190,7 @@ class CablesApp(LinearApp, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """A key clears the message in the footer; one that comes too early waits."""
-        if isinstance(event, events.InputEvent):
+        if isinstance(event, events.InputEvent | events.Resize):
             collector.used()
         if isinstance(event, events.Key) and self._keep(event):
             return

@@ -78,6 +78,10 @@ class SnapshotFile:
         """Gives the same tables from older files, if they are there; asked when this one is damaged."""
         self._disk = disk
         self._rescued: State | None = None
+        self._block = 0, b""
+        """A stretch of the file, and where it begins: read ahead while lines are read one after the other."""
+        self._next = 0
+        """Where the line after the one read last begins."""
         self._handle = handle = disk.open(path)
         weakref.finalize(self, os.close, handle)
         self.size = os.fstat(handle).st_size
@@ -97,12 +101,22 @@ class SnapshotFile:
         """The JSON text of a table's documents."""
         if self._rescued is None:
             begin = line_start(name, start)
-            line = self.read(begin, end + 1)
+            line = self._line(begin, end + 1)
             if is_intact(line, memoryview(line), 0, len(line)):
                 return line[start - begin : -1]
             self._rescue()
         assert self._rescued
         return self._rescued.raw(name) or b"{}"
+
+    def _line(self, start: int, end: int) -> bytes:
+        at, block = self._block
+        if not at <= start <= end <= at + len(block):
+            if start != self._next:
+                self._next = end + 1
+                return self.read(start, end)
+            at, block = self._block = start, self.read(start, max(start + _BLOCK, end))
+        self._next = end + 1
+        return block[start - at : end - at]
 
     def find(self, needle: bytes, start: int) -> int:
         """Where these bytes are next; -1 if nowhere. Some twenty milliseconds for 50 MB."""

@@ -22,6 +22,8 @@ _YOUNG, _MIDDLE, _OLD = 2_000, 5, 500
 """When the three generations are collected without a pause: the last after 5,000,000 objects."""
 _WORTH = 5
 """Collections of the middle generation after which a full one is worth it, in a pause."""
+_MUCH = 12
+"""As many stand for 120,000 new objects, such as a long cable: looking at them would take 30 ms or more."""
 
 _used = monotonic()
 _left_out = False
@@ -42,7 +44,7 @@ def settle() -> None:
 
 
 def used() -> None:
-    """A key was pressed, or the mouse was used."""
+    """A key was pressed, the mouse was used, or the window got another size."""
     global _used
     _used = monotonic()
 
@@ -59,7 +61,8 @@ def tick() -> None:
         gc.freeze()
         give_memory_back()
         _left_out = False
-    elif idle > PAUSE and gc.get_count()[2] >= _WORTH:
-        gc.collect()
+    elif idle > PAUSE and (made := gc.get_count()[2]) >= _WORTH:
+        if made < _MUCH:
+            gc.collect()
         gc.freeze()
         _left_out = True

@@ -22,6 +22,7 @@ from reader.tui.features.reader.reader_messages import (
     NoteWritten,
     NothingToFollow,
     ParagraphChanged,
+    ReadOn,
     ReferencesAsked,
     SelectionChanged,
 )
@@ -117,6 +118,10 @@ class MessageRouting(BaseScreen):
         self.controllers.status.refresh_banner()
         self.controllers.linear.refresh()
         self.controllers.session.save_soon()
+
+    @on(ReadOn)
+    def _read_on(self, _message: ReadOn) -> None:
+        self.controllers.status.refresh_banner()
 
     @on(SelectionChanged)
     def _selection_changed(self, message: SelectionChanged) -> None:

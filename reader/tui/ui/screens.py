@@ -62,6 +62,15 @@ class ClosesOnce(Screen[Result]):
         """Leave with a result, unless that was done already."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
+    def _compositor_refresh(self) -> None:
+        """Draw what changed; in a screen below a dialog only once.
+
+        Textual would draw all of a screen below again after each message to it, for as long as it is below.
+        """
+        is_required = self._repaint_required
+        super()._compositor_refresh()
+        self._repaint_required = is_required
+
 
 class Backdrop(Visual):
     """What is seen of the screen below a dialog: as with Textual's own, its lines, tinted.

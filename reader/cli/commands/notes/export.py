@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -23,7 +24,7 @@ from reader.export.folder.project_file import NAME, Project, load_project, save_
 from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
 from reader.joined.exporting import exporter_for
-from reader.joined.protected import protection_for
+from reader.joined.protection.protected import protection_for
 from reader.joined.trail_source import trail_of_query, trail_query
 from reader.paths import typed_path
 from reader.terminal_text import one_line
@@ -245,13 +246,12 @@ def _write_dossier(
     )
     if not dossier.cables:
         return
-    data = made(dossier, style)
     if target == STANDARD_OUTPUT:
         if style == "docx":
             raise UsageError("DOCX needs a file", where=target, advice="Name one with --to.")
-        print(data.decode("utf-8"), end="")
+        sys.stdout.writelines(piece.decode("utf-8") for piece in made(dossier, style))
         return
-    outcome = write_dossier(path, data, preview=is_preview)
+    outcome = write_dossier(path, made(dossier, style), preview=is_preview)
     _print_outcome(outcome)
     yield outcome
 
@@ -266,9 +266,11 @@ def _write(
     """Write to a folder, a file or standard output; the outcome for each file."""
     path, is_preview = typed_path(target), arguments.preview or arguments.dry_run
     if target == STANDARD_OUTPUT:
-        if text := exporter.text(mrns):
-            print(text)
-        else:
+        is_first = True
+        for text in exporter.texts(mrns):
+            print(text if is_first else f"\n{text}")
+            is_first = False
+        if is_first:
             message("There are no notes to export.")
         return
     if _folder(target) is None:

@@ -7,12 +7,12 @@ and a longest tag.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.parsers import expat
 
 from reader.library.sources.byte_stream import in_megabytes
 from reader.library.sources.documents import Refused
 from reader.library.sources.frus.elements import Element, on_one_line
 from reader.library.sources.frus.glossary import Glossary
+from reader.library.sources.records.untrusted_xml import UntrustedXml
 
 _DEEPEST = 100
 """Levels of elements that are kept in a document; what is deeper counts as text of the level above."""
@@ -74,12 +74,8 @@ class XmlStream:
         self._text_of = ""
         self._bytes = bytearray()
         self._dropped = self._fed = self._last = self._levels = 0
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.StartDoctypeDeclHandler = self._refuse_declarations
+        self._xml = UntrustedXml(self._start, self._end, self._characters)
+        self._parser = self._xml.expat
         self._parser.CommentHandler = self._passed
         self._parser.ProcessingInstructionHandler = self._passed
 
@@ -92,7 +88,7 @@ class XmlStream:
         """Read a chunk; none of it ends the file. Raises Refused, and expat.ExpatError if it is damaged."""
         self._bytes += data
         self._fed += len(data)
-        self._parser.Parse(data, not data)
+        self._xml.feed(data)
         if self._fed - self._last > _LONGEST_TAG:
             raise Refused(f"damaged: a tag longer than {in_megabytes(_LONGEST_TAG)}")
         if self._open and self._fed - self._open[0].start > self._most_bytes:
@@ -102,9 +98,6 @@ class XmlStream:
         keep = min(self._last, self._open[0].start) if self._open else self._last
         del self._bytes[: keep - self._dropped]
         self._dropped = keep
-
-    def _refuse_declarations(self, *_: object) -> None:
-        raise Refused("its <!DOCTYPE> declaration is not supported: remove it first")
 
     def _passed(self, *_: object) -> None:
         self._last = self._parser.CurrentByteIndex

@@ -15,6 +15,7 @@ from reader.library.sources.byte_stream import Source, in_megabytes
 from reader.library.sources.column_map import Field, column_maps, listed
 from reader.library.sources.documents import Container, Limits, Notice, Refused, Skipped, SourceDocument
 from reader.library.sources.records.record_document import record_document
+from reader.library.sources.records.untrusted_xml import UntrustedXml
 
 _CHUNK = 1 << 16
 _DEEPEST = 100
@@ -93,27 +94,19 @@ class _Reader:
         self._text: list[str] = []
         self._has_parts = False
         self._ready: list[dict[str, str] | str] = []
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.StartDoctypeDeclHandler = self._refuse_declarations
+        self._parser = UntrustedXml(self._start, self._end, self._characters)
 
     def feed(self, data: bytes) -> None:
         """Read a chunk; none of it ends the file. Raises Refused, and expat.ExpatError if it is damaged."""
         self._fed += len(data)
-        self._parser.Parse(data, not data)
-        if data and self._fed - self._parser.CurrentByteIndex > _LONGEST_TAG:
+        self._parser.feed(data)
+        if data and self._fed - self._parser.expat.CurrentByteIndex > _LONGEST_TAG:
             raise Refused(f"damaged: a tag longer than {in_megabytes(_LONGEST_TAG)}")
 
     def taken(self) -> list[dict[str, str] | str]:
         """The records that are complete, or why one is not read."""
         ready, self._ready = self._ready, []
         return ready
-
-    def _refuse_declarations(self, *_: object) -> None:
-        raise Refused("it has a document type declaration (<!DOCTYPE>), which is not read: remove it first")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._stack) >= _DEEPEST:

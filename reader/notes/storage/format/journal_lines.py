@@ -15,7 +15,8 @@ from zlib import crc32
 
 OPENING = b'{"sum":"'
 """How each line begins."""
-_BODY = len(OPENING) + len(b'12345678",')
+BODY = len(OPENING) + len(b'12345678",')
+"""Bytes before the first member of a line."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _encode_ascii = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -53,7 +54,7 @@ class Piece(NamedTuple):
     @property
     def members(self) -> int:
         """Where the JSON of an intact line continues after the checksum: the first member of its object."""
-        return self.start + _BODY
+        return self.start + BODY
 
     def decode(self, data: bytes) -> dict[str, Any]:
         """The object of an intact line, without its checksum; empty if it is not valid JSON."""
@@ -66,7 +67,7 @@ class Piece(NamedTuple):
 
 def is_intact(data: bytes, view: memoryview, start: int, end: int) -> bool:
     """Whether ``start`` to ``end`` is a line with a correct checksum; ``view`` is a view of ``data``."""
-    members = start + _BODY
+    members = start + BODY
     return data.startswith(OPENING, start) and data[start + len(OPENING) : members] == b'%08x",' % crc32(
         view[members:end]
     )
@@ -74,7 +75,7 @@ def is_intact(data: bytes, view: memoryview, start: int, end: int) -> bool:
 
 def intact_members(line: bytes) -> dict[str, Any]:
     """The object of a line, without its checksum; empty if that is wrong."""
-    if len(line) <= _BODY or not is_intact(line, memoryview(line), 0, len(line)):
+    if len(line) <= BODY or not is_intact(line, memoryview(line), 0, len(line)):
         return {}
     return Piece(0, len(line), True).decode(line)
 
@@ -82,7 +83,7 @@ def intact_members(line: bytes) -> dict[str, Any]:
 def _piece(data: bytes, view: memoryview, start: int, end: int) -> Piece:
     """The line as a piece; it is intact even if only its newline was turned into another byte."""
     for stop in (end, end - 1):
-        if stop > start + _BODY and is_intact(data, view, start, stop):
+        if stop > start + BODY and is_intact(data, view, start, stop):
             return Piece(start, stop, True)
     return Piece(start, end, False)
 
@@ -106,7 +107,7 @@ def scan(data: bytes) -> Iterator[Piece]:
     while at < len(data):
         newline = data.find(b"\n", at)
         end = len(data) if newline < 0 else newline
-        if damage is None and end > at + _BODY and is_intact(data, view, at, end):
+        if damage is None and end > at + BODY and is_intact(data, view, at, end):
             yield Piece(at, end, True)
             at = end + 1
             continue

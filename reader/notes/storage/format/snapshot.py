@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from zlib import crc32
 
 from reader.notes.storage.format.journal_lines import (
+    BODY,
     Piece,
     dump,
     encode_line,
@@ -131,7 +132,7 @@ def read_indexed(source: Source) -> Contents | None:
 
 def line_start(name: str, start: int) -> int:
     """Where the line of a table begins whose documents begin at ``start``."""
-    return start - len(encode_members(b'"table":%b,"docs":' % dump(name))) + 1
+    return start - BODY - len(b'"table":,"docs":') - len(dump(name))
 
 
 def is_header(line: Mapping[str, Any]) -> bool:

@@ -15,10 +15,12 @@ from reader.export.folder.project_file import Project, load_project, save_projec
 from reader.export.styles.choice import style_named
 from reader.export.writer import PageOutcome
 from reader.joined.exporting import exporter_for
-from reader.joined.protected import protection_for
-from reader.joined.trail_source import trail_query
+from reader.joined.protection.protected import protection_for
+from reader.joined.trail_source import trail_of_query, trail_query
+from reader.joined.typed_cables import join_words, mrns_of
 from reader.notes.trails.trail_lookup import named_trail
 from reader.paths import typed_path
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.export.exporter import Exporter
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = {"html": "one HTML page", "docx": "one DOCX file"}
 """The styles that put everything into one document."""
+FEW = 5
+"""Remembered words, or MRNs, that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,25 @@ class Job:
 def known_project(target: Path) -> Project | None:
     """What a folder remembers; None for one that remembers nothing, and for a file. Raises ExportError."""
     return load_project(target) if target.is_dir() else None
+
+
+def remembered(workspace: Workspace, known: Project) -> Job:
+    """A job with only the cables that a folder remembers. Raises CablesErrors."""
+    job, words = Job(Path(), ""), known.cables
+    if not words:
+        return job
+    trail = trail_of_query(workspace, words[0]) if len(words) == 1 else None
+    if trail:
+        return replace(job, trail=trail.name)
+    return replace(job, mrns=tuple(mrns_of(workspace, words)))
+
+
+def scope_in_words(known: Project) -> str:
+    """What a folder remembers to export: ``tag:PHUM police · only code raid``."""
+    number = len(known.cables)
+    cables = join_words(known.cables) if number <= FEW else count(number, "cable")
+    code = f"only code {known.code}" if known.code else ""
+    return " · ".join(filter(None, (cables or "everything with notes", code)))
 
 
 def usual_style(target: Path, known: Project | None, usual: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from reader.joined.protected_persons import protected_persons
+from reader.joined.protection.protected_persons import protected_persons
 from reader.library.discovery.name_queries import NameKind, narrowed_to, passage_query
 from reader.library.discovery.names import Named, NamesFound, names_in
 from reader.library.discovery.passages import Passage, passages

@@ -20,6 +20,14 @@ class ParagraphChanged(Message):
         return isinstance(message, ParagraphChanged)
 
 
+class ReadOn(Message):
+    """More, or less, of the current paragraph is above the window."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the latest counts."""
+        return isinstance(message, ReadOn)
+
+
 class LinkFollowed(Message):
     """The user follows a reference."""
 

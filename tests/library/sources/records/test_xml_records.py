@@ -51,7 +51,7 @@ def test_every_record_is_read_up_to_the_damage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ('<!DOCTYPE a [<!ENTITY b "bbb">]><a><id>&b;</id></a>', "it has a document type declaration"),
+        ('<!DOCTYPE a [<!ENTITY b "bbb">]><a><id>&b;</id></a>', "its <!DOCTYPE> declaration"),
         ("<a>" * 5000, "damaged: more than 100 elements inside one another"),
         ("<a><b>1</b><c>2</c></a>", "XML without a record whose text is known. Its elements: b, c. Name it"),
         ('<a b="' + "x" * (2 << 20), "damaged: a tag longer than 1 MB"),
@@ -61,3 +61,9 @@ def test_every_record_is_read_up_to_the_damage(tmp_path: Path) -> None:
 )
 def test_other_xml_is_refused(tmp_path: Path, text: str, reason: str) -> None:
     assert refusal(write(tmp_path / "a.xml", HEAD + text)).startswith(reason)
+
+
+@pytest.mark.parametrize("encoding", ["Shift_JIS", "no-such", "rot13"])
+def test_xml_in_an_encoding_that_cannot_be_read_is_refused(tmp_path: Path, encoding: str) -> None:
+    path = write(tmp_path / "a.xml", f"<?xml version='1.0' encoding='{encoding}'?><rows><row>a</row></rows>")
+    assert refusal(path) == "its XML is in an encoding that cannot be read: save it as UTF-8"
