@@ -14,7 +14,7 @@ from reader.notes.codebook import operations
 from reader.notes.codebook.colours import COLOURS, hex_of
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
 from reader.tui.core.records.over_time import OVER_TIME, code_over_time
 from reader.tui.features.codebook.code_files import CodebookFiles
 from reader.tui.features.codebook.code_tree import Branch, branch_line, branches, describe_code
@@ -52,6 +52,7 @@ class CodebookScreen(CodebookFiles):
         OVER_TIME,
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "find", "over_time")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     _branches: Sequence[Branch] = ()

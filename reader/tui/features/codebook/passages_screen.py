@@ -14,7 +14,7 @@ from reader.notes.undo.step_wording import tagged_message
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, Passage, find_passage, passage_as_noted
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
 from reader.tui.core.records.excerpts import excerpt
 from reader.tui.core.records.over_time import OVER_TIME, code_over_time
 from reader.tui.core.records.record_screen import RecordScreen
@@ -49,6 +49,7 @@ class PassagesScreen(RecordScreen):
         OVER_TIME,
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "mark", "over_time")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     def __init__(self, services: Services, code: str, *, message: str = "") -> None:

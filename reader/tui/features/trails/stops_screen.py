@@ -19,7 +19,7 @@ from reader.notes.undo.step_wording import target_text
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, Passage, find_passage, passage_as_noted
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
 from reader.tui.core.records.over_time import OVER_TIME, OverTime
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.pieces import Piece, gap_line
@@ -112,6 +112,7 @@ class StopsScreen(RecordScreen):
         OVER_TIME,
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "order", "list", "over_time")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     def __init__(self, services: Services, trail: str) -> None:

@@ -18,7 +18,7 @@ from reader.terminal_text import fit, safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
 from reader.tui.core.records.over_time import OVER_TIME, OverTime
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.features.trails.stops_screen import StopsScreen
@@ -53,6 +53,7 @@ class TrailsScreen(RecordScreen):
                 hint="delete"),
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "list", "over_time")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     _trails: Sequence[Trail] = ()

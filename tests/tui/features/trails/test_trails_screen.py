@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.notes.model import Target, TrailStop
 from reader.notes.trails import trail_lookup
+from reader.tui.commands.restrictions import READ_ONLY
 from reader.tui.core.app_state import AppState, Stop, Trail
 from reader.tui.core.cable.placement import Place
 from reader.tui.features.trails.stops_screen import StopRow, by_date, stop_lines
@@ -86,3 +87,12 @@ async def test_a_path_is_kept_reordered_commented_exported_and_shown_in_the_list
         assert "<h1>Mekong plan</h1>" in page
         assert page.index("Stop 2: named first") < page.index("Stop 1"), "in order of date"
         assert stage.main.services.state.looks.export_folder == folder
+
+        # where nothing may be changed
+        stage.main.services.state.restrictions = READ_ONLY
+        await stage.press("Q")
+        await stage.shows("Trails · 1 trail", "over time")
+        assert "export" not in stage.screen_text()
+        for key in ("x", "n", "u"):
+            await stage.press("j", key)
+            await stage.shows("Read-only: cables serve --write allows changes.")
