@@ -22,7 +22,11 @@ HIDDEN = "\u034f"
 _HYPHEN = re.compile(r"-(?= ?[A-Z]{2})(?<=[A-Z]{2}-)")
 _FIRST = re.compile(r"[A-Z]{2,30}-\Z")
 _SECOND = re.compile(r"(?P<gap> ?)(?P<rest>[A-Z]{2,30})(?![a-z])(?:['’-][A-Z]+)*")
-_WORD = re.compile(r"(?<![\w-])[A-Z]{4,}(?![\w-])")
+_LEAST = 4
+"""Letters of a word that may be the whole of a broken one."""
+_WORD = re.compile(rf"(?<![\w-])[A-Z]{{{_LEAST},}}(?![\w-])")
+_FEW = 10
+"""Up to this many words, searching for one after the other is faster than finding all that there are."""
 _LONGEST_PART = 31
 """Characters of the first part with its hyphen."""
 
@@ -48,7 +52,6 @@ class KnownWords:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.candidates: dict[int, tuple[BrokenWord, ...]] = {}
         """By the ordinal of their paragraph."""
-        whole_texts = []
         self._parted: set[str] = set()
         for paragraph in paragraphs:
             broken = []
@@ -59,8 +62,8 @@ class KnownWords:
                     self._parted.add(word.parted)
             if broken:
                 self.candidates[paragraph.ordinal] = tuple(broken)
-            whole_texts.append(paragraph.text)
-        self._words = _whole_words(whole_texts) if self.candidates else frozenset()
+        wanted = {form for broken in self.candidates.values() for word in broken for form in _forms(word)}
+        self._words = _found(wanted, "\n".join(one.text for one in paragraphs)) if wanted else frozenset()
 
     def joined(self, ordinal: int, forms: WordForms | None) -> tuple[BrokenWord, ...]:
         """The broken words of a paragraph whose whole is known here or in the library."""
@@ -70,9 +73,7 @@ class KnownWords:
         library = forms.words if forms else {}
         if word.parted in self._parted or word.parted in library:
             return False
-        return any(
-            form in self._words or form in library for form in (word.whole, word.whole.removesuffix("S"))
-        )
+        return any(form in self._words or form in library for form in _forms(word))
 
 
 def has_hyphens(text: str) -> bool:
@@ -112,5 +113,14 @@ def _is_broken(paragraph: Paragraph, word: BrokenWord) -> bool:
     return word.rest > word.hyphen + 1 or to_source(word.rest) > to_source(word.hyphen) + 1
 
 
-def _whole_words(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in _WORD.findall(text))
+def _forms(word: BrokenWord) -> tuple[str, str]:
+    """The word without the hyphen, and that without a plural's ending."""
+    return word.whole, word.whole.removesuffix("S")
+
+
+def _found(words: set[str], text: str) -> frozenset[str]:
+    """Those of the words that are in a text by themselves. Linear."""
+    if len(words) > _FEW:
+        return frozenset(words.intersection(_WORD.findall(text)))
+    alone = ((word, rf"{word}(?![\w-])(?<![\w-]{word})") for word in words if len(word) >= _LEAST)
+    return frozenset(word for word, pattern in alone if re.search(pattern, text))

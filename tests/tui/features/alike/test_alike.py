@@ -44,7 +44,9 @@ async def test_a_shared_passage_leads_to_its_paragraph_and_to_a_comparison(
         )
         await stage.shows("¶2 = ¶3  14 words  The extradition treaty")
         await stage.shows("88 % of its text is also in")
-        await stage.press("down", "enter")
+        await stage.press("down", "down")
+        await stage.shows("¶1 (C) Nothing happened.")
+        await stage.press("up", "enter")
         await stage.until(lambda: main.state.mrn == COPY and main.reader.current == 3)
 
         # only cables with the current paragraph, by the name of the command
