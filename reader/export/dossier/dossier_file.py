@@ -25,7 +25,19 @@ from reader.export.writer import Action, PageOutcome
 
 STEM = "dossier"
 """The name of the file in a folder."""
+NO_TITLE = "Notes on cables"
+"""The title of a dossier whose file has no name of its own."""
 _BEFORE, _AFTER = b"<!-- cables sha256=", b" -->\n"
+
+
+def dossier_path(path: Path, style: str) -> Path:
+    """The file that is meant: what was typed may be a folder."""
+    return path / f"{STEM}.{style}" if path.is_dir() or not path.suffix else path
+
+
+def title_of(path: Path) -> str:
+    """The title of a dossier in this file."""
+    return NO_TITLE if path.stem == STEM else path.stem
 
 
 def made(dossier: Dossier, style: str) -> Iterable[bytes]:

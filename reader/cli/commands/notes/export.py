@@ -236,24 +236,21 @@ def _write_dossier(
     is_preview: bool,
 ) -> Iterator[PageOutcome]:
     """Write everything to one document; the outcome."""
-    from reader.export.dossier.dossier_file import STEM, made, write_dossier
+    from reader.export.dossier.dossier_file import NO_TITLE, dossier_path, made, title_of, write_dossier
 
-    path = typed_path(target)
-    if target != STANDARD_OUTPUT and (path.is_dir() or not path.suffix):
-        path /= f"{STEM}.{style}"
-    dossier = exporter.dossier(
-        mrns, path.stem if path.stem not in (STEM, STANDARD_OUTPUT) else "Notes on cables"
-    )
-    if not dossier.cables:
-        return
     if target == STANDARD_OUTPUT:
         if style == "docx":
             raise UsageError("DOCX needs a file", where=target, advice="Name one with --to.")
-        sys.stdout.writelines(piece.decode("utf-8") for piece in made(dossier, style))
+        dossier = exporter.dossier(mrns, NO_TITLE)
+        if dossier.cables:
+            sys.stdout.writelines(piece.decode("utf-8") for piece in made(dossier, style))
         return
-    outcome = write_dossier(path, made(dossier, style), preview=is_preview)
-    _print_outcome(outcome)
-    yield outcome
+    path = dossier_path(typed_path(target), style)
+    dossier = exporter.dossier(mrns, title_of(path))
+    if dossier.cables:
+        outcome = write_dossier(path, made(dossier, style), preview=is_preview)
+        _print_outcome(outcome)
+        yield outcome
 
 
 def _write(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
-from reader.export.dossier.dossier_file import STEM, made, write_dossier
+from reader.export.dossier.dossier_file import dossier_path, made, title_of, write_dossier
 from reader.export.file_names import SUFFIX
 from reader.export.folder.project_file import Project, load_project, save_project
 from reader.export.styles.choice import style_named
@@ -167,11 +167,8 @@ def outcomes(workspace: Workspace, job: Job, *, preview: bool) -> list[PageOutco
 
 def _outcomes(exporter: Exporter, job: Job, *, preview: bool) -> Iterable[PageOutcome]:
     if job.style in DOCUMENTS:
-        path = job.target
-        if path.is_dir() or not path.suffix:
-            path /= f"{STEM}.{job.style}"
-        title = job.trail or (path.stem if path.stem != STEM else "Notes on cables")
-        dossier = exporter.dossier(job.mrns, title)
+        path = dossier_path(job.target, job.style)
+        dossier = exporter.dossier(job.mrns, job.trail or title_of(path))
         return [write_dossier(path, made(dossier, job.style), preview=preview)] if dossier.cables else []
     style_named(job.style)
     if job.folder is None:
