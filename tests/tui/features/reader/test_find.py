@@ -53,6 +53,16 @@ def test_what_stands_in_a_text_is_found_in_it(text: str, start: int, length: int
         assert found(text, words)
 
 
+@pytest.mark.parametrize("words", ["a", "an", "ana", "nn", "a b", "ß"])
+def test_whether_a_hit_begins_between_two_places(words: str) -> None:
+    text = "ananana b annn aß banana"
+    hits = Hits([fold(text)], plain_words(words))
+    begins = {hit.start for hit in hits}
+    for start in range(len(text)):
+        for end in range(start, len(text) + 1):
+            assert hits.any_between(0, start, end) == any(start <= at < end for at in begins)
+
+
 # On the page
 
 

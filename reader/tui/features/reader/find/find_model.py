@@ -128,6 +128,9 @@ class Hits(Sequence[Hit]):
 
     def any_between(self, flow: int, start: int, end: int) -> bool:
         """Whether a hit in a flow begins there."""
+        text, exact = self._texts[flow], self._pattern.exact if self._pattern is not None else ""
+        if text.offsets is None and exact[:1] not in exact[1:]:  # none begins inside of another
+            return text.text.find(exact, start, end + len(exact) - 1) >= 0
         hits = self.in_flow(flow)
         at = bisect_left(hits, start, key=lambda hit: hit.start)
         return at < len(hits) and hits[at].start < end
