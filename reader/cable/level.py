@@ -35,5 +35,5 @@ _LEVEL_WORDS = {
 
 LIMITED_OFFICIAL_USE = "LIMITED OFFICIAL USE"
 """What the State Department called SBU..."""
-SBU_SINCE = (1995, 1, 26)
-"""... until this day (12 FAM 540): year, month, day."""
+SBU_SINCE = (1995, 10, 1)
+"""... before this day (00STATE18029, 02 Feb 2000): year, month, day."""

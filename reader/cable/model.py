@@ -213,7 +213,7 @@ class Cable:
 
     @property
     def level_words(self) -> str | None:
-        """The banner's level in the words of its time: before 1995, SBU was LIMITED OFFICIAL USE."""
+        """The banner's level in the words of its time: before October 1995, SBU was LIMITED OFFICIAL USE."""
         when = self.date or self.estimated_date
         if self.level is Level.SBU and when and (when.year, when.month, when.day) < SBU_SINCE:
             return LIMITED_OFFICIAL_USE

@@ -21,12 +21,13 @@ def test_level_and_classification_to_cite_agree_about_sbu() -> None:
     assert sensitive.classification.name == "UNCLASSIFIED", "as the line has it"
 
 
-def test_before_1995_what_is_now_sbu_is_called_limited_official_use() -> None:
+def test_before_october_1995_what_is_now_sbu_is_called_limited_official_use() -> None:
     plain = {"line": "UNCLAS MADRID 000348", "captions": "", "order": "E.O. 12958: N/A"}
     cable = read(SENSITIVE, **plain)
 
     assert cable.level_words == "SENSITIVE BUT UNCLASSIFIED"
-    assert replace(cable, date=dt.datetime(1989, 12, 19)).level_words == "LIMITED OFFICIAL USE"
+    assert replace(cable, date=dt.datetime(1995, 9, 30)).level_words == "LIMITED OFFICIAL USE"
+    assert replace(cable, date=dt.datetime(1995, 10, 1)).level_words == "SENSITIVE BUT UNCLASSIFIED"
     assert replace(read("¶1. (S) He came."), date=dt.datetime(1989, 12, 19)).level_words == "SECRET"
 
 
