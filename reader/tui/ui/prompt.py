@@ -178,6 +178,12 @@ class Prompt(Dialog[str | None]):
         self.set_focus(self._line)
         self._line.take(held_keys(self.app))
 
+    def on_key(self, event: events.Key) -> None:
+        """Keys sent here before the line had the focus are text for it, too."""
+        if event.is_printable and event.character:
+            event.stop()
+            self._line.insert_text_at_cursor(event.character)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
