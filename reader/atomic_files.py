@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
@@ -161,12 +162,14 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
-def write_atomically(path: Path, data: bytes, *, mode: int = 0o600, sync_parent: bool = True) -> None:
+def write_atomically(
+    path: Path, data: bytes | Iterable[bytes], *, mode: int = 0o600, sync_parent: bool = True
+) -> None:
     """Replace the contents of a file as a whole or not at all.
 
-    Writes a temporary file in the same folder, syncs it, renames it over ``path``, syncs the folder. Raises
-    OSError with the old contents unchanged and the temporary file removed. Without ``sync_parent`` the
-    caller must sync the folder.
+    Writes ``data``, which may come in pieces, to a temporary file in the same folder, syncs it, renames it
+    over ``path``, syncs the folder. Raises OSError with the old contents unchanged and the temporary file
+    removed. Without ``sync_parent`` the caller must sync the folder.
     """
     new = NewContents(path, data, mode)
     try:
@@ -186,14 +189,15 @@ class NewContents:
     in another thread; then ``replace``, or ``discard`` at any time. Every step raises OSError.
     """
 
-    def __init__(self, path: Path, data: bytes, mode: int = 0o600) -> None:
+    def __init__(self, path: Path, data: bytes | Iterable[bytes], mode: int = 0o600) -> None:
         self.path = path
         self._temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
         self._descriptor = open_regular_file(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
         try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(self._descriptor, left) :]
+            for piece in (data,) if isinstance(data, bytes) else data:
+                left = memoryview(piece)
+                while left:
+                    left = left[os.write(self._descriptor, left) :]
         except BaseException:
             self.discard()
             raise

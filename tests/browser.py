@@ -1,8 +1,9 @@
 """Read and annotate in a headless Chromium: ``python -m tests.browser [--pictures FOLDER]``.
 
 Starts ``cables serve`` on the samples in a home of their own, read-only and with ``--write``. Opens the page,
-opens a cable, tries to write a note, and looks in the notes for it. Also sends the requests that must be
-refused. Needs Chromium and the extra ``serve``; speaks the browser's DevTools protocol itself.
+opens a cable and the screens that list records, tries to write, and looks in the notes for a note. Also sends
+the requests that must be refused. Needs Chromium and the extra ``serve``; speaks the browser's DevTools
+protocol itself.
 """
 
 from __future__ import annotations
@@ -188,6 +189,44 @@ async def refused(address: str) -> None:
             print(f"  {status} for a websocket with {what}")
 
 
+READ_ONLY = "Read-only: cables serve"
+ESCAPE = 27
+CITING = "04RANGOON1422"
+SCREENS = (
+    ("L", "No notes yet", "", 2),
+    ("r", f"References of {CITING}", "", 1),
+    ("Q", "No trails yet", "n", 1),
+    ("c", "No codes yet", "ni", 1),
+    ("o", "Outline", "", 1),
+)
+"""The key of a screen over the main one, words it shows, keys that must be refused, Escapes that leave it."""
+
+
+async def look_at_records(browser: Browser, pictures: Path) -> None:
+    """Open the screens that list records; whatever they could change or read and write is refused."""
+    await forget(browser)
+    await browser.type(":")
+    await shows(browser, "Tab completes")
+    await browser.type(f"open {CITING}")
+    await forget(browser)
+    await browser.press("Enter", 13)
+    await shows(browser, f"{CITING} ·")
+    for key, words, writing, escapes in SCREENS:
+        await forget(browser)
+        await browser.type(key)
+        await shows(browser, words)
+        for each in writing:
+            await forget(browser)
+            await browser.type(each)
+            await shows(browser, READ_ONLY)
+        await browser.picture(pictures / f"browser-{key}.png")
+        for _ in range(escapes):
+            await forget(browser)
+            await browser.press("Escape", ESCAPE)
+            await shows(browser, "help")  # the footer is drawn again
+    print("  notes, references, trails, codebook and outline open; what they would write is refused")
+
+
 def notes(home: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "reader", "notes", "--samples"],
@@ -212,6 +251,7 @@ async def play(home: Path, pictures: Path) -> None:
             await shows(browser, "Read-only")
             await browser.picture(pictures / "browser-read-only.png")
             print(f"  opened {CABLE}; a is refused")
+            await look_at_records(browser, pictures)
     assert NOTE not in notes(home)
     with serving(home, "--write") as address:
         print("With --write:")

@@ -32,3 +32,8 @@ _LEVEL_WORDS = {
     Level.S: "SECRET",
     Level.TS: "TOP SECRET",
 }
+
+LIMITED_OFFICIAL_USE = "LIMITED OFFICIAL USE"
+"""What the State Department called SBU..."""
+SBU_SINCE = (1995, 10, 1)
+"""... before this day (00STATE18029, 02 Feb 2000): year, month, day."""

@@ -23,7 +23,7 @@ from reader.cable.head_model import (
     ReferenceKind,
     Tag,
 )
-from reader.cable.level import Level
+from reader.cable.level import LIMITED_OFFICIAL_USE, SBU_SINCE, Level
 from reader.cable.source.portions import without_portion
 from reader.cable.source.summary_words import words_of_summary
 from reader.cable.span import OffsetMap, Span
@@ -210,6 +210,14 @@ class Cable:
         if self.classification:
             levels.append(self.classification.level)
         return max(levels, default=None)
+
+    @property
+    def level_words(self) -> str | None:
+        """The banner's level in the words of its time: before October 1995, SBU was LIMITED OFFICIAL USE."""
+        when = self.date or self.estimated_date
+        if self.level is Level.SBU and when and (when.year, when.month, when.day) < SBU_SINCE:
+            return LIMITED_OFFICIAL_USE
+        return self.level.words if self.level else None
 
     @property
     def body(self) -> tuple[Heading | Paragraph, ...]:

@@ -56,13 +56,12 @@ def readable(
 
 def _level(cable: Cable) -> str:
     """The level in words; if a portion is marked higher than the classification line, both are shown."""
-    if cable.level is None:
-        return ""
-    if cable.classification is None:
-        return cable.level.words
+    words = cable.level_words
+    if cable.classification is None or words is None:
+        return words or ""
     if cable.classification.level is cable.level:
         return cable.classification.name
-    return f"{cable.level.words} (marked {cable.classification.name})"
+    return f"{words} (marked {cable.classification.name})"
 
 
 def _as_sent(cable: Cable) -> Iterator[str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader.cable.model import Cable
+    from reader.export.protection.own_names import OwnNames
     from reader.export.protection.policy import Protection
 
 TREATMENTS = ("mask", "leave-out", "keep")
@@ -34,18 +35,16 @@ def say_protected(protection: Protection) -> None:
         message(words)
 
 
-def warn_of_titles(titles: Mapping[str, Cable | None]) -> None:
+def warn_of_titles(titles: Mapping[str, Cable | None], own: OwnNames) -> None:
     """Print which cables, by MRN, have a protected name in their title, if any has."""
     from reader.export.protection.names import names_in
-    from reader.export.protection.own_list import listed_names
     from reader.export.protection.policy import Found
     from reader.export.protection.report import lines
 
-    listed = listed_names()
     found: dict[Found, int] = {}
     for mrn, cable in titles.items():
         title = (cable.title or "") if cable else ""
-        for place in names_in(cable, listed).places(title):
+        for place in names_in(cable, own).places(title):
             one = Found(mrn, "title", place.words, place.why, place.doubtful)
             found[one] = found.get(one, 0) + 1
     if found:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.output import message, problem
-from reader.errors import CablesError, ExitCode, UnknownCable, UsageError
+from reader.errors import ExitCode, UnknownCable, UsageError
+from reader.joined.typed_cables import is_mrn, resolve_query
 from reader.library.listing import Listing, Row
 from reader.library.order import Order
-from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.library.query.tree import Query
 
-SAVED_PREFIX = "@"
-"""The sign before the name of a saved query."""
 STANDARD_INPUT = "-"
-MRN_LIKE = re.compile(r"\d{2,4}[ -]?[A-Za-z][A-Za-z ]+[ -]?\d+")
-"""Year, post and serial number, even of an unknown post."""
 MOST_PARTS = 8
 """Parts of a query without matches that are counted separately."""
 
@@ -51,7 +46,7 @@ def select(opened: Workspace, words: Sequence[str]) -> Selection:
     """
     if _is_standard_input(words):
         return named(opened, mrns_from_input())
-    if any(_is_mrn(opened, word) for word in words):
+    if any(is_mrn(opened, word) for word in words):
         return named(opened, words)
     listing = matching(opened, words)
     if not len(listing):
@@ -59,22 +54,6 @@ def select(opened: Workspace, words: Sequence[str]) -> Selection:
     from reader.library import bulk_lookup
 
     return Selection(bulk_lookup.mrns(opened.library, listing.ids), listing.query)
-
-
-def _is_mrn(opened: Workspace, word: str) -> bool:
-    """Whether a word is an MRN: in its full form, or in a form that names a cable of the library."""
-    from reader.cable.mrn import canonical
-
-    if ":" in word or word.startswith(SAVED_PREFIX):
-        return False
-    if MRN_LIKE.fullmatch(word) or canonical(word) or opened.library.resolve(word):
-        return True
-    if not any(character.isdigit() for character in word):
-        return False
-    try:
-        return bool(opened.mrn_of(word))
-    except UnknownCable as error:
-        return error.several
 
 
 def named(opened: Workspace, words: Iterable[str]) -> Selection:
@@ -113,53 +92,6 @@ def single_mrn(word: str) -> str:
 def mrns_from_input() -> list[str]:
     """The MRNs on standard input: the first column of each line."""
     return [mrn for line in sys.stdin if (mrn := line.split("\t")[0].strip())]
-
-
-def join_words(words: Sequence[str]) -> str:
-    """The query: a single argument as it is; of several arguments, each is a word or a phrase."""
-    if len(words) == 1:
-        return words[0]
-    return " ".join(_requoted(word) for word in words)
-
-
-def _requoted(word: str) -> str:
-    """Restore quotes removed by the shell: ``from:PHNOM PENH`` was typed as ``from:"PHNOM PENH"``."""
-    word = word.strip()
-    if " " not in word or '"' in word:
-        return word
-    field, value = re.fullmatch(r"([a-z]+:)?(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]
-    return f'{field or ""}"{value}"'
-
-
-def resolve_query(opened: Workspace, words: Sequence[str]) -> str:
-    """The query, with saved queries in place of ``@NAME``. Raises CablesError."""
-    if not any(word.startswith(SAVED_PREFIX) for word in words):
-        return join_words(words)
-    saved = [_saved(opened, word) if word.startswith(SAVED_PREFIX) else None for word in words]
-    if len(words) == 1:
-        return saved[0] or ""
-    # In brackets, as a saved query may contain OR.
-    parts = [_requoted(word) if one is None else f"({one})" for word, one in zip(words, saved, strict=True)]
-    return " ".join(part for part in parts if part != "()")
-
-
-def _saved(opened: Workspace, word: str) -> str:
-    from reader.notes.reports.saved_queries import find_query, saved_queries
-
-    name = word.removeprefix(SAVED_PREFIX)
-    if found := find_query(opened.notes, name):
-        return found.query
-    from difflib import get_close_matches
-
-    known = {one.name.casefold(): one for one in saved_queries(opened.notes)}
-    near = ", ".join(
-        f"{SAVED_PREFIX}{known[each].name}" for each in get_close_matches(name.casefold(), known, 3)
-    )
-    raise CablesError(
-        "No such saved query",
-        where=one_line(word),
-        advice=f"Nearest: {near}." if near else "`cables saved` lists them.",
-    )
 
 
 def matching(

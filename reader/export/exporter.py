@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -15,20 +16,23 @@ from reader.atomic_files import sync_folder
 from reader.export.block_ids import block_ids
 from reader.export.citation import issued
 from reader.export.dossier.dossier_model import Dossier, cable_in_dossier
+from reader.export.dossier.stored_cables import StoredCables
 from reader.export.export_index import ExportIndex
-from reader.export.file_names import SUFFIX, file_stem
+from reader.export.file_names import file_stem
 from reader.export.folder.orphans import orphaned_pages
 from reader.export.generated_page import Page
+from reader.export.in_pieces.one_file import write_one_file
 from reader.export.indexes.index_entries import CableEntry, cable_entries
 from reader.export.indexes.index_files import code_stems, unchanged_indexes, vanished_codes, write_indexes
 from reader.export.indexes.index_pages import Indexes
 from reader.export.page_builder import Material, PageBuilder
+from reader.export.page_files import translated_errors
 from reader.export.passages import Coded, NotesOfCable
 from reader.export.protection.policy import Protection
 from reader.export.protection.protect import protect
 from reader.export.source.export_source import ExportSource
 from reader.export.styles.base import Style
-from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_page, plan_pages
+from reader.export.writer import Action, PageOutcome, PagePlan, carry_out, plan_pages
 from reader.notes.codes import Codebook
 from reader.notes.model import Code
 
@@ -210,31 +214,29 @@ class Exporter:
         yield from write_indexes(folder, pages, index, made_of.hexdigest(), preview=preview)
 
     def dossier(self, mrns: Sequence[str] | None, title: str) -> Dossier:
-        """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts."""
+        """These cables (None: all with notes) in order of date, for HTML or DOCX: quotations and texts.
+
+        They are kept in a temporary file. Raises ExportError.
+        """
         changed = NO_TIME
-        made = []
+        made = StoredCables()
         for held in self.source.cables(self.cables(mrns)):
             cable, notes = held.cable(), self.notes_of(held.mrn)
             changed = max([changed, *(note.changed for note in (*notes.annotations, *notes.outgoing))])
             shown = protect(self.protection, held.mrn, cable, notes, whole=True)
             when = (issued(cable)[0] or dt.date.max, held.mrn)
-            made.append((when, cable_in_dossier(shown, held.mrn, self.codes, self.ids)))
-        made.sort(key=lambda one: one[0])
-        return Dossier(title, self.source.author(), changed, tuple(cable for _, cable in made))
+            with translated_errors(Path(tempfile.gettempdir())):
+                made.add(when, cable_in_dossier(shown, held.mrn, self.codes, self.ids))
+        return Dossier(title, self.source.author(), changed, made)
 
     def to_file(self, path: Path, mrns: Sequence[str] | None = None, *, preview: bool = False) -> PageOutcome:
         """Export these cables into one file, which is updated like any exported page."""
-        stem = path.name.removesuffix(SUFFIX)
-        page = Page(mrn=stem, front={}, heading="# Notes", generated=self.text(mrns))
-        plan = plan_page(path.parent, page, stem=stem)
-        if not preview:
-            plan.write()
-        return plan.outcome
+        return write_one_file(path, self.texts(mrns), preview=preview)
 
-    def text(self, mrns: Sequence[str] | None = None) -> str:
-        """These cables as one markdown text without front matter; empty if there are none."""
+    def texts(self, mrns: Sequence[str] | None = None) -> Iterator[str]:
+        """The Markdown of each of these cables, without front matter."""
         pages = map(self._builder.page, self._materials(self.cables(mrns)))
-        return "\n\n".join(f"{page.heading}\n\n{page.generated}" for page in pages)
+        return (f"{page.heading}\n\n{page.generated}" for page in pages)
 
 
 def _mrn(entry: CableEntry) -> str:

@@ -49,9 +49,14 @@ class Page:
     @property
     def block(self) -> str:
         """The generated part with its markers."""
+        begin, end = self._markers(text_digest(self.generated))
+        return f"{begin}\n{self.generated}\n{end}"
+
+    def _markers(self, digest: str) -> tuple[str, str]:
+        """The lines before and after a generated part with this digest."""
         own = [key for key in self.front if key not in GENERATED_KEYS and key not in MERGED_KEYS]
         recorded = {
-            "text": text_digest(self.generated),
+            "text": digest,
             "front": fingerprint(self.front),
             "heading": text_digest(self.heading),
             "tags": ",".join(self.tags),
@@ -59,19 +64,48 @@ class Page:
         }
         pairs = " ".join(f"{key}={value}" for key, value in recorded.items())
         begin = f"<!-- generated:begin {self.name} {pairs} -->"
-        return f"{begin}\n{self.generated}\n<!-- generated:end {self.name} -->"
+        return begin, f"<!-- generated:end {self.name} -->"
+
+    def around(self, digest: str) -> tuple[str, str]:
+        """What a new file has on the lines before and after a generated part with this digest."""
+        properties = [format_property(key, value) for key, value in self.front.items()]
+        front = ["---", *properties, "---"] if properties else []
+        begin, end = self._markers(digest)
+        return "\n".join([*front, self.heading, begin]), f"{end}\n"
 
     def text(self) -> str:
         """The whole content of a new file."""
-        properties = [format_property(key, value) for key, value in self.front.items()]
-        front = ["---", *properties, "---"] if properties else []
-        return "\n".join([*front, self.heading, self.block, ""])
+        begin, end = self.around(text_digest(self.generated))
+        return f"{begin}\n{self.generated}\n{end}"
 
 
 def text_digest(generated: str) -> str:
     """A short hash of a generated part, ignoring trailing blanks, which editors may trim."""
     lines = (line.rstrip() for line in generated.strip("\n").split("\n"))
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+class LinesDigest:
+    """The same as ``text_digest`` for a text that comes line by line."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self._between = ""
+        """Line ends since the last line that was not empty; those at either end do not count."""
+        self._is_empty = True
+
+    def add(self, line: str) -> None:
+        """Add a line without its end."""
+        if not self._is_empty:
+            self._between += "\n"
+        if line:
+            self._hash.update(f"{self._between}{line.rstrip()}".encode("utf-8", "surrogateescape"))
+            self._between, self._is_empty = "", False
+
+    @property
+    def value(self) -> str:
+        """The digest of the lines so far."""
+        return self._hash.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

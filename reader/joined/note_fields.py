@@ -38,6 +38,8 @@ class NoteFields:
             "is": self._is,
             "disagreed": self._disagreed,
             "trail": lambda field: conditions.on_cables(self._trail(field)),
+            "linked": lambda field: conditions.on_cables(self._linked(field)),
+            "chain": lambda field: conditions.on_cables(self._linked(field)),
         }
 
     def condition(self, field: Field) -> NoteCondition:
@@ -55,6 +57,8 @@ class NoteFields:
             return self._disputed(field)
         if field.name == "trail":
             return self._trail(field)
+        if field.name in ("linked", "chain"):
+            return self._linked(field)
         found = set()
         for mrn, document in documents(self._workspace, self.condition(field)):
             found.add(mrn)
@@ -189,6 +193,12 @@ class NoteFields:
                 advice=f"Trails: {', '.join(names)}." if names else "You have no trails yet.",
             )
         return {stop.target.mrn for trail in chosen for stop in trail.stops}
+
+    def _linked(self, field: Field) -> Collection[str]:
+        """The cables up to so many links away from one."""
+        from reader.joined.chain_query import linked_cables
+
+        return linked_cables(self._workspace, field, _term(field).text)
 
     @cached_property
     def _confidences(self) -> Mapping[str, Confidence]:

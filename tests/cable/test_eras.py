@@ -221,3 +221,30 @@ def test_the_message_format_after_2010() -> None:
     assert cable.subject == "A QUIET WEEK"
     assert cable.level is Level.SBU
     assert numbers(cable) == [1, 2]
+
+
+RELEASED = """RELEASED IN FULL
+PAGE 01 LIMA 02545 181730Z
+R 181640Z AUG 94
+FM AMEMBASSY LIMA
+TO SECSTATE WASHDC 1429
+CONFIDENTIALLIMA 002545
+E.O. 12356: DECL: OADR
+TAGS: PREL, PE
+SUBJECT: MINISTER ON FISHING LIMITS
+1. CONFIDENTIAL - ENTIRE TEXT.
+2. MINISTER REPEATED THAT THE LIMIT STANDS AT
+UNITED STATES DEPARTMENT OF STATE
+REVIEW AUTHORITY: JOHN A SMITH
+DATE/CASE ID: 24 MAR 2006 200103014
+UNCLASSIFIED
+200 MILES.
+"""
+
+
+def test_what_the_department_stamped_on_a_released_telegram_of_1994_is_no_text() -> None:
+    cable = parse(RELEASED)
+
+    assert (cable.level, cable.mrn) == (Level.C, "94LIMA2545")
+    assert cable.paragraphs[-1].text == "MINISTER REPEATED THAT THE LIMIT STANDS AT 200 MILES."
+    assert cable.source == RELEASED, "nothing is lost"

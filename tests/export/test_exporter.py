@@ -16,6 +16,7 @@ from reader.export import page_builder
 from reader.export.exporter import Exporter
 from reader.export.generated_page import Page
 from reader.export.page_files import ExportError
+from reader.export.protection.own_names import OwnNames
 from reader.export.protection.policy import Protection, Treatment
 from reader.export.source.export_source import Held
 from reader.export.styles.choice import style_named
@@ -132,10 +133,10 @@ def test_a_file_of_the_users_own_is_not_replaced_by_one_file(tmp_path: Path) -> 
 
 
 def test_the_text_of_all_cables_has_no_markers_and_unique_footnotes() -> None:
-    text = exporter(style="pandoc").text()
+    text = "\n\n".join(exporter(style="pandoc").texts())
     assert "<!--" not in text
     assert text.count("[^n110000]") == text.count("[^n220000]") == 2
-    assert exporter().text([]) == ""
+    assert not list(exporter().texts([]))
 
 
 def test_an_export_stops_when_it_is_cancelled(tmp_path: Path) -> None:
@@ -158,7 +159,10 @@ def elsewhere(work: Any, items: Iterable[Any], workers: int, *, ahead: int) -> I
 
 
 def test_pages_built_in_other_processes_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    here, there = Protection(Treatment.MASK, ["Seehofer"]), Protection(Treatment.MASK, ["Seehofer"])
+    here, there = (
+        Protection(Treatment.MASK, OwnNames(("Seehofer",))),
+        Protection(Treatment.MASK, OwnNames(("Seehofer",))),
+    )
     style = style_named("obsidian")
     list(Exporter.of(Source(), style, protection=here).to_folder(tmp_path / "here"))
     monkeypatch.setattr(page_builder, "FEW", 0)

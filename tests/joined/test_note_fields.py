@@ -64,6 +64,9 @@ def found(workspace: Workspace, query: str) -> set[str]:
         ("has:notes OR has:code", {PHNOM_PENH, BEIJING}),
         ("from:beijing -code:trafficking", set()),
         ("has:links from:rangoon", {RANGOON}),
+        (f"linked:{PHNOM_PENH}", {PHNOM_PENH, RANGOON}),
+        ("linked:07BEIJING7545~6", {BEIJING}),
+        ('chain:"Phnom Penh 977 (06)~1" -from:rangoon', {PHNOM_PENH}),
     ],
 )
 def test_cables_are_found_by_notes_codes_and_links(noted: Workspace, query: str, expected: set[str]) -> None:
@@ -150,6 +153,8 @@ def test_notes_are_found_whose_words_are_gone_from_a_newer_text(noted: Workspace
         ("is:keptt", "kept, maybe"),
         ('is:"read now"', "unread"),
         ("changed:soon", "2026-11"),
+        ("linked:nonsense", "linked:06PHNOMPENH977"),
+        ("chain:06PHNOMPENH977~7", "~6"),
     ],
 )
 def test_an_unknown_value_is_reported_with_the_known_ones(noted: Workspace, query: str, said: str) -> None:

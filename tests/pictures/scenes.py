@@ -69,13 +69,15 @@ SCENES: tuple[Scene, ...] = (
     Scene("tags", "} } t", screen="Picker"),
     Scene("tags-typed", "} } t text:mou,_act", screen="Picker"),
     Scene("link", "} } l @Link", screen="Picker"),
-    Scene("link-paragraph", "} } l @Link text:beijing enter @To_which", screen="Picker"),
+    Scene("link-paragraph", "} } l @Link text:beijing enter @Paragraph_of", screen="Picker"),
     Scene(
-        "link-relation", "} } l @Link text:beijing enter @To_which text:4 enter @Relation", screen="Picker"
+        "link-relation",
+        "} } l @Link text:beijing enter @Paragraph_of text:4 enter @Relation",
+        screen="Picker",
     ),
     Scene(
         "link-comment",
-        "} } l @Link text:beijing enter @To_which text:4 enter @Relation text:continues enter @Comment",
+        "} } l @Link text:beijing enter @Paragraph_of text:4 enter @Relation text:continues enter @Comment",
         screen="Prompt",
     ),
     Scene("references", "r @RANGOON", PLAN, screen="Picker"),
@@ -142,7 +144,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("notes-search", "L @note", screen="NoteSearchScreen"),
     Scene("notes-search-typed", "L @note slash text:plan", screen="NoteSearchScreen"),
     Scene("links", "O @06PHNOM", screen="OutlineScreen"),
-    Scene("compare", "= @4", screen="Picker"),
+    Scene("compare", "= @4", screen="CompareScreen"),
     Scene("compare-versions", "= @version", screen="CompareScreen"),
     Scene("verify-draft", "colon text:verify enter @draft", screen="Prompt"),
     Scene("verify", "colon text:verify_{home}/draft.md enter @places j", screen="VerifyScreen"),

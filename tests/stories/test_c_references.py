@@ -106,7 +106,7 @@ async def test_a_chain_is_followed_kept_and_written_down(tmp_path: Path) -> None
         await user.press("l")
         await user.sees("Link 06LIMA150 ¶2")
         await user.press("quito 90", "enter")
-        await user.sees("To which paragraph of 06QUITO90")
+        await user.sees("Paragraph of 06QUITO90")
         await user.press("1", "enter")
         await user.sees("continues")
         await user.press("continues", "enter")

@@ -59,6 +59,12 @@ _BUREAUS = frozenset(
     PRM R S SA SCA SP T VC VCI WHA""".split()  # noqa: SIM905 - a list of forty strings is harder to read
 )
 _WORDS_WITH_CAPTION = frozenset(name for name in CAPTIONS if " " not in name and name != "SENSITIVE")
+_ALSO_WORDS = frozenset(
+    """AID ANA AU CA CLASS COIN COM COMMIT DAS EC GOT HOM ICE IV LES LOU NAM PA PAS PM REO SAG START TAGS TIP
+    WHO""".split()  # noqa: SIM905 - as above
+)
+"""Acronyms of the table that are words, names or times of the day as well: in a text that is all capitals
+nothing tells which."""
 _SMALL_LETTERS = re.compile(r"[a-wyz]{3}")
 """A word in small letters that is not a redaction: the text is not all capitals."""
 _LONGEST_OFFICER = 8
@@ -108,18 +114,17 @@ def _find(joined: Joined) -> list[_Finding]:
 def _words(joined: Joined) -> Iterator[_Finding]:
     """Words in capitals: captions, acronyms, the symbols of offices."""
     text, kinds = joined.text, _kinds()
-    # In a text that is all capitals, an acronym looks like any word: IN, US, WHO.
-    mixed = _SMALL_LETTERS.search(text) is not None
+    skipped = frozenset[str]() if _SMALL_LETTERS.search(text) else _ALSO_WORDS
     for capitals in _CAPITALS.finditer(joined.shape):
         start, end = capitals.span()
         word = text[start:end]
         if known := kinds.get(word):
-            if mixed or known[0] is not _ACRONYM:
+            if word not in skipped:
                 yield start, end, *known
         elif not word.isalnum():
             for part in _PARTED.finditer(text, start, end):
                 known = kinds.get(part[0]) or _office(part[0])
-                if known and (mixed or known[0] is not _ACRONYM):
+                if known and part[0] not in skipped:
                     yield *part.span(), *known
 
 

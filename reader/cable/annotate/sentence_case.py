@@ -11,6 +11,8 @@ from reader.cable.annotate.sentence_words import (
     ENGLISH_GO,
     GOVERNMENT,
     MONTH_AFTER,
+    MOST_LETTERS,
+    NO_NAME_AFTER,
     NO_VOWEL,
     ORDINALS,
     PRONOUN_AFTER,
@@ -72,7 +74,7 @@ def sentence_case(text: str, forms: WordForms, keep: Iterable[Span] = ()) -> str
             begins = begins and text[end : end + 1] in (")", ".")
         elif word in ORDINALS and text[start - 1 : start].isdigit():
             made.append(word.lower())
-        elif not word.isupper() or _has_digit(text, start, end):
+        elif not word.isupper() or _has_digit(text, start, end) or _is_defined(text, start, end, forms):
             made.append(word)
             begins = False
             words += 1
@@ -99,8 +101,10 @@ def _shown(word: str, before: str, after: str, forms: WordForms, *, number: bool
     elif (before, word) in forms.pairs or (word, after) in forms.pairs:
         known = forms.form(word)
         shown = word.capitalize() if known is None or known.islower() else known
+    elif word == "GENERAL" and (before == "IN" or (forms.form(after) or "A").islower()):
+        shown = word.lower()  # the adjective: the rank and the Attorney General are before or after a name
     else:
-        shown = _cased(word, forms)
+        shown = _cased(word, forms, plain=before in NO_NAME_AFTER)
     return shown if len(shown) == len(word) else word
 
 
@@ -115,13 +119,25 @@ def _by_number(text: str, start: int, end: int) -> bool:
     return (before[-1:] == " " and before[:1].isdigit()) or (after[:1] == " " and after[1:].isdigit())
 
 
-def _cased(word: str, forms: WordForms) -> str:
+def _is_defined(text: str, start: int, end: int, forms: WordForms) -> bool:
+    """Whether a word is an acronym that its parentheses define: ``REPRESENTATIVES (ANRC)``."""
+    return (
+        end - start <= MOST_LETTERS
+        and text[start - 1 : start] == "("
+        and text[end : end + 1] == ")"
+        and text[start:end].isalpha()
+        and forms.form(text[start:end]) is None
+    )
+
+
+def _cased(word: str, forms: WordForms, *, plain: bool = False) -> str:
+    """A word in the form the library knows; ``plain`` says that what precedes it rarely precedes a name."""
     known = forms.form(word)
     if known is not None:
         return known
     parts = re.split(r"([-’'])", word)
     if len(parts) == 1:
-        return _unknown(word, forms)
+        return _unknown(word, forms, plain=plain)
     made = []
     for index, part in enumerate(parts):
         if index and parts[index - 1] != "-" and part in SMALL_ENDS:
@@ -135,12 +151,12 @@ def _cased(word: str, forms: WordForms) -> str:
     return "".join(made)
 
 
-def _unknown(word: str, forms: WordForms) -> str:
+def _unknown(word: str, forms: WordForms, *, plain: bool = False) -> str:
     """A word that neither library nor tables have: in a large library it is a name more often than not."""
     if _is_acronym(word):
         return word
     common = COMMON_ENDING.fullmatch(word) or _is_inflected(word, forms)
-    if forms.many and len(word) > 2 and not common:
+    if forms.many and len(word) > 2 and not common and not plain:
         return word.capitalize()
     return word.lower()
 

@@ -16,11 +16,15 @@ GOVERNMENT = re.compile(r"GO[A-Z]{1,2}")
 ENGLISH_GO = _words("GOD GOT GOES GOAL GOOD GOLD GONE GOLF GOAT")
 COMMON_ENDING = re.compile(
     r".{2,}(?:ED|ING|LY|IONS?|MENTS?|NESS|[AI]BLE|I[SZ]ES?|ITY|ITIES|IVE|OUS|ALS?|ICS?|ERS|ORS|ATES?|ISTS?|"
-    r"ISMS?|IES|LESS|FUL|ANCE|ENCE)"
+    r"ISMS?|IES|LESS|FUL|[AE]NCE|[AE]NCY|ACY|ENTS?|AGES?|URES?|[AO]RY|SHIPS?|ADES?|IFY|IGHT)"
 )
 """How words end that are rarely names; only for words the library does not know."""
 ENDINGS = ("S", "ES", "D", "ED", "R", "ER", "LY")
 """What is left off a word to find it in the library in another form."""
+NO_NAME_AFTER = _words("A AN TO INTO HIS HER ITS THEIR OUR NOT WILL WOULD CAN COULD SHOULD MUST")
+"""What precedes words that are rarely names; only for words the library does not know."""
+MOST_LETTERS = 5
+"""Of an acronym that only its parentheses show: ``(ANRC)``."""
 SHORTENED = _words(
     "MR MRS MS DR ST GEN COL LT SGT MAJ CAPT ADM GOV SEN REP PROF AMB MIN VS NO NOS ETC INC CO LTD CORP "
     "APPROX JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC"

@@ -10,6 +10,7 @@ from reader.cable.body.section_heads import STARTS as STARTS_OF_HEADS
 from reader.cable.body.section_heads import SectionHeads, subject_again
 from reader.cable.head.classification import read_captions, read_class_line
 from reader.cable.model import BlockKind
+from reader.cable.source.archive_stamps import is_archive_stamp
 from reader.cable.source.page_lines import read_page_line
 from reader.cable.source.paragraph_labels import STARTS, Bullet, Label, read_bullet, read_label
 from reader.cable.source.source_lines import SHORTEST_RULE, Lines
@@ -153,6 +154,8 @@ def _kind(text: str, initial: str) -> BlockKind:
         and (page := read_page_line(text))
         and page.end >= len(text)
     ):
+        return _PAGE_BREAK
+    if initial in "URDMS" and is_archive_stamp(text):
         return _PAGE_BREAK
     if initial in "SCUNTEL" and is_furniture(text):
         return _FURNITURE

@@ -40,6 +40,10 @@ _USUAL_FORM = re.compile(
     r"(C O N F I D E N T I A L|S E C R E T|UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)(?![^\s/])[\s/]*"
 )
 """The class word as 98 of 100 cables print it."""
+_RUN_TOGETHER = re.compile(
+    r"(CONFIDENTIAL|SECRET|UNCLASSIFIED|UNCLAS)(?:(?=SECTION \d)|(?=(?P<post>[A-Z][A-Z .]{2,25}) \d{3,6}$))"
+)
+"""``CONFIDENTIALKAMPALA 004180``: copies of what the State Department released on request."""
 # With one letter wrong, two of the first three are still two of the first four of the word.
 _INITIAL_PAIRS = {"".join(pair) for word in _WORDS for pair in combinations(word[:4], 2)}
 _LONGEST_WORD = max(map(len, _WORDS)) + 1
@@ -121,7 +125,7 @@ def read_class_line(line: str) -> ClassLine | None:
     """Read ``line`` as a classification line, with or without post and serial; None if it is not one."""
     if not line or line[0] not in "UCSTLEONucsteoln/" or len(line) > _LONGEST_LINE:
         return None
-    found = read_class_words(line)
+    found = read_class_words(line) or _run_together(line)
     if not found:
         return None
     level, end = found
@@ -141,6 +145,16 @@ def read_class_line(line: str) -> ClassLine | None:
         int(tail["serial"]),
         (tail["more"] or "").strip(),
     )
+
+
+def _run_together(line: str) -> tuple[Level, int] | None:
+    """The level and the end of a class word that the name of a known post, or the count of sections, follows
+    without a space.
+    """
+    found = _RUN_TOGETHER.match(line)
+    if not found or (found["post"] and not post_of(found["post"])):
+        return None
+    return _WORDS[found[1]], found.end()
 
 
 def read_class_words(line: str) -> tuple[Level, int] | None:

@@ -15,12 +15,12 @@ Journal of Memory and Language 109 (2019), 104047."""
 
 
 class Progress(NamedTuple):
-    """What was read before a paragraph, and what is left with it."""
+    """How much was read, and how long the rest takes."""
 
     percent: int
-    """Of the words, those before the paragraph."""
+    """Of the words, those read."""
     minutes: float
-    """For the paragraph and all after it."""
+    """For the others."""
 
     @property
     def left(self) -> str:
@@ -38,10 +38,11 @@ def _words(text: str) -> int:
     return text.count(" ") + text.count("\n") + 1 if text else 0
 
 
-def progress(before: Sequence[int], ordinal: int) -> Progress:
-    """Where one is at the start of a paragraph; ``before`` is from ``words_before``."""
+def progress(before: Sequence[int], ordinal: int, share: float = 0.0) -> Progress:
+    """Where one is in a paragraph of which a share was read; ``before`` is from ``words_before``."""
     total = before[-1]
-    read = before[ordinal - 1]
+    start, end = before[ordinal - 1], before[ordinal]
+    read = start + int((end - start) * share)
     return Progress(100 * read // total if total else 0, (total - read) / WORDS_A_MINUTE)
 
 

@@ -5,14 +5,14 @@ The same dossier makes the same bytes. Only plain runs of text are written: no f
 
 from __future__ import annotations
 
-import hashlib
 import io
-import zipfile
-import zlib
-from typing import TYPE_CHECKING, Any
+import tempfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.sax.saxutils import escape
 
 from reader.errors import CablesError
+from reader.export.dossier.docx_archive import NO_DIGEST, finished
 from reader.export.dossier.dossier_model import NOT_HELD, Dossier, Quotation, Spans
 from reader.export.escape import escape_controls
 
@@ -29,16 +29,14 @@ _SEPARATORS = "".join(
     for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
 )
 """The lines above footnotes, which Word expects to be defined."""
-_PROPERTIES = "docProps/core.xml"
-_NO_DIGEST = f"cables sha256={'0' * 64}"
-MAX_ENTRY = 256 * 2**20
-"""Bytes of a file in the archive; a larger one is not ours."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of every file in the archive; DOCX has the times that matter in its properties."""
+_MARKER = "cables-text"
+"""Where the paragraphs go, and the footnotes: neither is ever in memory as a whole."""
+_DECLARED = f' xmlns:w="{_WORD}"'
+"""What a paragraph by itself has, and none in a document."""
 
 
-def docx(dossier: Dossier) -> bytes:
-    """The whole file. Raises CablesError where the ``docx`` extra is not installed."""
+def docx(dossier: Dossier) -> Iterator[bytes]:
+    """The file in pieces. Raises CablesError where the ``docx`` extra is not installed."""
     try:
         from docx import Document
     except ModuleNotFoundError as error:
@@ -47,27 +45,38 @@ def docx(dossier: Dossier) -> bytes:
             where=error.name or "docx",
             advice="Install it with: pip install 'cable-reader[docx]'",
         ) from error
-    writer = _Writer(Document(), dossier)
-    writer.write()
-    buffer = io.BytesIO()
-    writer.document.save(buffer)
-    return _same_bytes(buffer.getvalue())
+    return _pieces_of_file(Document(), dossier)
+
+
+def _pieces_of_file(document: Document, dossier: Dossier) -> Iterator[bytes]:
+    with tempfile.TemporaryFile() as text, tempfile.TemporaryFile() as footnotes:
+        _Writer(document, dossier, text, footnotes).write()
+        buffer = io.BytesIO()
+        document.save(buffer)
+        inserted: dict[str, BinaryIO] = {"word/document.xml": text, "word/footnotes.xml": footnotes}
+        yield from finished(buffer.getvalue(), inserted, f"<w:{_MARKER}/>".encode())
 
 
 class _Writer:
-    def __init__(self, document: Document, dossier: Dossier) -> None:
+    """Writes paragraphs and footnotes to two files, and everything else into the document."""
+
+    def __init__(self, document: Document, dossier: Dossier, text: BinaryIO, footnotes: BinaryIO) -> None:
         self.document = document
         self._dossier = dossier
-        self._footnotes: list[str] = []
+        self._text, self._footnotes = text, footnotes
+        self._cited = 0
         self._style_ids: dict[str, str] = {}
-        self._end: Any = document.element.body[-1]  # the properties of the section
+        self._last: Any = None
+        """The paragraph that may still get a footnote."""
 
     def write(self) -> None:
         dossier = self._dossier
         self._prepare()
         self._paragraph(dossier.title, "Title")
         self._paragraph(f"{dossier.author}, {dossier.changed:%Y-%m-%d}", "Subtitle")
+        references: set[str] = set()
         for cable in dossier.cables:
+            references.add(cable.reference)
             name = f"{cable.mrn}: {cable.title}" if cable.title else cable.mrn
             self._paragraph(name, "Heading 1")
             self._paragraph(cable.facts, "Small")
@@ -78,9 +87,10 @@ class _Writer:
             for quotation in cable.quotations:
                 self._quotation(quotation)
         self._paragraph("Bibliography", "Heading 1")
-        for entry in sorted({cable.reference for cable in dossier.cables}):
+        for entry in sorted(references):
             self._paragraph(entry, "Reference")
-        self._add_footnotes()
+        self._finish_paragraph()
+        self._leave_room()
 
     def _prepare(self) -> None:
         """Styles and properties."""
@@ -94,7 +104,7 @@ class _Writer:
         )
         properties.last_modified_by, properties.comments = properties.author, ""
         properties.created = properties.modified = self._dossier.changed.replace(tzinfo=None, microsecond=0)
-        properties.revision, properties.identifier = 1, _NO_DIGEST
+        properties.revision, properties.identifier = 1, NO_DIGEST
         styles["Normal"].font.name, styles["Normal"].font.size = "Georgia", Pt(11)
         quote = styles["Quote"]
         quote.font.italic, quote.font.color.rgb = False, RGBColor(0, 0, 0)
@@ -140,10 +150,18 @@ class _Writer:
 
         element: Any = OxmlElement("w:p")
         element.style = self._style_id(style)
-        self._end.addprevious(element)
+        self._finish_paragraph()
+        self._last = element
         paragraph = Paragraph(element, self.document._body)
         paragraph.add_run(_safe(text))
         return paragraph
+
+    def _finish_paragraph(self) -> None:
+        from lxml import etree
+
+        if self._last is not None:
+            written = etree.tostring(self._last, encoding="unicode").replace(_DECLARED, "", 1)
+            self._text.write(written.encode())
 
     def _style_id(self, name: str) -> str:
         if name not in self._style_ids:
@@ -151,31 +169,35 @@ class _Writer:
         return self._style_ids[name]
 
     def _cite(self, paragraph: Paragraph, citation: str) -> None:
-        """A footnote at the end of a paragraph."""
+        """A footnote at the end of the last paragraph."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
-        self._footnotes.append(citation)
+        self._cited += 1
+        text, mark = self._style_id("footnote text"), self._style_id("footnote reference")
+        footnote = (
+            f'<w:footnote w:id="{self._cited}"><w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr>'
+            f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>'
+            f'<w:r><w:t xml:space="preserve"> {escape(_safe(citation))}</w:t></w:r></w:p></w:footnote>'
+        )
+        self._footnotes.write(footnote.encode())
         run: Any = paragraph.add_run()._r
         run.style = self._style_id("footnote reference")
         reference = OxmlElement("w:footnoteReference")
-        reference.set(qn("w:id"), str(len(self._footnotes)))
+        reference.set(qn("w:id"), str(self._cited))
         run.append(reference)
 
-    def _add_footnotes(self) -> None:
-        """The part of the archive that has the footnotes, which python-docx does not write itself."""
+    def _leave_room(self) -> None:
+        """Mark where the paragraphs go, and add the part for the footnotes, which python-docx has not."""
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
+        from docx.oxml.ns import qn
+        from lxml import etree
 
+        end: Any = self.document.element.body[-1]  # the properties of the section
+        end.addprevious(etree.Element(qn(f"w:{_MARKER}")))
         part = self.document.part
-        text, mark = self._style_id("footnote text"), self._style_id("footnote reference")
-        footnotes = "".join(
-            f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr>'
-            f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>'
-            f'<w:r><w:t xml:space="preserve"> {escape(_safe(citation))}</w:t></w:r></w:p></w:footnote>'
-            for number, citation in enumerate(self._footnotes, 1)
-        )
-        data = f'{_XML}<w:footnotes xmlns:w="{_WORD}">{_SEPARATORS}{footnotes}</w:footnotes>'
+        data = f'{_XML}<w:footnotes xmlns:w="{_WORD}">{_SEPARATORS}<w:{_MARKER}/></w:footnotes>'
         name = PackURI("/word/footnotes.xml")
         part.relate_to(Part(name, _FOOTNOTES_TYPE, data.encode(), part.package), _FOOTNOTES)
 
@@ -196,38 +218,3 @@ def _pieces(text: str, tables: Spans) -> list[tuple[str, bool]]:
     if text[at:].strip():
         pieces.append((text[at:].strip("\n"), False))
     return pieces
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """The archive with no time of its own, and the hash of what is in it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as written:
-        digest = _digest(made)
-        for name in sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            content = made.read(name)
-            if name == _PROPERTIES:
-                content = content.replace(_NO_DIGEST.encode(), digest.encode())
-            written.writestr(entry, content)
-    return out.getvalue()
-
-
-def is_unedited_docx(data: bytes) -> bool:
-    """Whether a file is as it was written here: a word processor changes what is in it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return f">{_digest(archive)}<".encode() in archive.read(_PROPERTIES)
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, zlib.error, EOFError):
-        return False
-
-
-def _digest(archive: zipfile.ZipFile) -> str:
-    """The hash of all files in the archive but the one that records it."""
-    digest = hashlib.sha256()
-    for name in sorted(set(archive.namelist()) - {_PROPERTIES}):
-        if archive.getinfo(name).file_size > MAX_ENTRY:
-            raise ValueError("not one of ours")
-        content = archive.read(name)
-        digest.update(f"{name} {len(content)}\n".encode() + content)
-    return f"cables sha256={digest.hexdigest()}"

@@ -8,40 +8,56 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.atomic_files import write_atomically
-from reader.export.dossier.docx import docx, is_unedited_docx
+from reader.export.dossier.docx import docx
+from reader.export.dossier.docx_archive import is_unedited_docx
 from reader.export.dossier.dossier_model import Dossier
 from reader.export.dossier.html import html_lines
 from reader.export.file_names import numbered_names
+from reader.export.in_pieces.file_chunks import are_equal, chunks
 from reader.export.page_files import ExportError, resolve_folder, translate_os_error
 from reader.export.writer import Action, PageOutcome
 
 STEM = "dossier"
 """The name of the file in a folder."""
-MAX_SIZE = 256 * 2**20
-"""Bytes. A larger file is not one of ours and is not read."""
+NO_TITLE = "Notes on cables"
+"""The title of a dossier whose file has no name of its own."""
 _BEFORE, _AFTER = b"<!-- cables sha256=", b" -->\n"
 
 
-def made(dossier: Dossier, style: str) -> bytes:
-    """The dossier as ``html`` or ``docx``. Raises CablesError where an extra is not installed."""
+def dossier_path(path: Path, style: str) -> Path:
+    """The file that is meant: what was typed may be a folder."""
+    return path / f"{STEM}.{style}" if path.is_dir() or not path.suffix else path
+
+
+def title_of(path: Path) -> str:
+    """The title of a dossier in this file."""
+    return NO_TITLE if path.stem == STEM else path.stem
+
+
+def made(dossier: Dossier, style: str) -> Iterable[bytes]:
+    """The dossier as ``html`` or ``docx``, in pieces. Raises CablesError where an extra is not installed."""
     return MAKERS[style](dossier)
 
 
-def write_dossier(path: Path, data: bytes, *, preview: bool = False) -> PageOutcome:
+def write_dossier(path: Path, pieces: Iterable[bytes], *, preview: bool = False) -> PageOutcome:
     """Write the file, or replace one of ours; if that was edited, or is not ours, write beside it.
 
     Raises ExportError.
     """
     stem, suffix = path.stem, path.suffix
     try:
-        outcome = _plan(path, data)
-        if not preview and outcome.action is not Action.UNCHANGED:
-            resolve_folder(path.parent)
-            write_atomically(outcome.path, data)
+        with tempfile.TemporaryFile() as new:
+            new.writelines(pieces)
+            outcome = _plan(path, new)
+            if not preview and outcome.action is not Action.UNCHANGED:
+                resolve_folder(path.parent)
+                write_atomically(outcome.path, chunks(new))
     except OSError as error:
         raise translate_os_error(error, path.parent) from error
     if outcome.path == path:
@@ -50,51 +66,54 @@ def write_dossier(path: Path, data: bytes, *, preview: bool = False) -> PageOutc
     return PageOutcome(stem, outcome.path, Action.CONFLICT, remark)
 
 
-def _plan(path: Path, data: bytes) -> PageOutcome:
+def _plan(path: Path, new: BinaryIO) -> PageOutcome:
     first = True
     for name in (path.stem, *numbered_names(f"{path.stem}.conflict")):
         candidate = path.with_name(f"{name}{path.suffix}")
         if not os.path.lexists(candidate):
             return PageOutcome(path.stem, candidate, Action.CREATED)
-        existing = _read(candidate)
-        if existing == data:
-            action = Action.UNCHANGED if first else Action.CONFLICT
-            return PageOutcome(path.stem, candidate, action)
-        if existing is not None and is_unedited(existing):
-            return PageOutcome(path.stem, candidate, Action.UPDATED)
+        if stat.S_ISREG(candidate.lstat().st_mode):
+            with candidate.open("rb") as existing:
+                if are_equal(existing, new):
+                    action = Action.UNCHANGED if first else Action.CONFLICT
+                    return PageOutcome(path.stem, candidate, action)
+                if is_unedited(existing):
+                    return PageOutcome(path.stem, candidate, Action.UPDATED)
         first = False
     raise ExportError("Too many conflict files", where=str(path), advice="Delete those you no longer need.")
 
 
-def _read(path: Path) -> bytes | None:
-    """A regular file; None for anything else."""
-    status = path.lstat()
-    if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_SIZE:
-        return None
-    return path.read_bytes()
-
-
-def is_unedited(data: bytes) -> bool:
+def is_unedited(file: BinaryIO) -> bool:
     """Whether a file is as it was written here."""
-    if data.startswith(b"PK"):
-        return is_unedited_docx(data)
-    text, begin, rest = data.rpartition(_BEFORE)
-    digest, _, end = rest.partition(_AFTER)
-    return bool(begin) and not end and digest == _digest(text)
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
-
-
-def _html(dossier: Dossier) -> bytes:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if file.read(2) == b"PK":
+        return is_unedited_docx(file)
+    begin = size - len(_end(hashlib.sha256()))
+    if begin < 0:
+        return False
+    file.seek(begin)
+    end = file.read()
+    if not end.startswith(_BEFORE):
+        return False
     digest = hashlib.sha256()
-    pieces = []
+    for chunk in chunks(file, begin):
+        digest.update(chunk)
+    return end == _end(digest)
+
+
+def _end(digest: hashlib._Hash) -> bytes:
+    return _BEFORE + digest.hexdigest().encode() + _AFTER
+
+
+def _html(dossier: Dossier) -> Iterator[bytes]:
+    digest = hashlib.sha256()
     for line in html_lines(dossier):
-        pieces.append(f"{line}\n".encode("utf-8", "replace"))
-        digest.update(pieces[-1])
-    return b"".join((*pieces, _BEFORE, digest.hexdigest().encode(), _AFTER))
+        piece = f"{line}\n".encode("utf-8", "replace")
+        digest.update(piece)
+        yield piece
+    yield _end(digest)
 
 
-MAKERS: Mapping[str, Callable[[Dossier], bytes]] = {"html": _html, "docx": docx}
+MAKERS: Mapping[str, Callable[[Dossier], Iterable[bytes]]] = {"html": _html, "docx": docx}
 """By the name of the style, which is also the suffix of the file."""

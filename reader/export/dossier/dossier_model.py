@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.cable.model import Cable, Heading
@@ -98,7 +98,8 @@ class Dossier:
     author: str
     changed: dt.datetime
     """When the newest note was changed."""
-    cables: tuple[CableInDossier, ...]
+    cables: Collection[CableInDossier]
+    """In order of date; read several times."""
 
 
 def cable_in_dossier(

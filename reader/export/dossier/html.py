@@ -70,15 +70,18 @@ def html_lines(dossier: Dossier) -> Iterator[str]:
     yield f"<header><h1>{_safe(dossier.title)}</h1>"
     yield f'<p class="dim">{_safe(dossier.author)}, {dossier.changed:%Y-%m-%d}</p></header>'
     yield '<nav aria-label="Contents"><ol>'
+    known: dict[str, str] = {}
+    references: set[str] = set()
     for cable in dossier.cables:
+        known[cable.mrn] = cable.anchor
+        references.add(cable.reference)
         yield f'<li><a href="#{cable.anchor}">{_safe(_name(cable))}</a></li>'
     yield '<li><a href="#bibliography">Bibliography</a></li></ol></nav>'
     yield "<main>"
-    known = {cable.mrn: cable.anchor for cable in dossier.cables}
     for cable in dossier.cables:
         yield from _cable(cable, known)
     yield '<section id="bibliography"><h2>Bibliography</h2>'
-    for entry in sorted({cable.reference for cable in dossier.cables}):
+    for entry in sorted(references):
         yield f"<p>{_safe(entry)}</p>"
     yield "</section>"
     for cable in dossier.cables:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from reader.cable.model import Cable
+from reader.export.protection.own_names import NO_NAMES, OwnNames
 from reader.export.protection.requests_to_protect import fuller_names, requests_in
 from reader.export.protection.title_words import PARTICLES, ROLES
 
@@ -103,8 +104,8 @@ class Names:
 NOBODY = Names()
 
 
-def names_in(cable: Cable | None, listed: Sequence[str] = (), words: Iterable[str] = ()) -> Names:
-    """The names protected in a cable: by its requests, and those of the user's list.
+def names_in(cable: Cable | None, own: OwnNames = NO_NAMES, words: Iterable[str] = ()) -> Names:
+    """The names protected in a cable, in all spellings: by its requests, and those of the user's list.
 
     ``words`` are the passages kept with the notes, where the cable itself is not in the library.
     """
@@ -113,7 +114,7 @@ def names_in(cable: Cable | None, listed: Sequence[str] = (), words: Iterable[st
         texts = [paragraph.text for paragraph in cable.paragraphs]
         texts += [cable.subject or "", *(heading.text for heading in cable.headings)]
     texts.extend(words)
-    found: dict[str, tuple[Why, bool]] = dict.fromkeys(listed, (Why.LIST, False))
+    found: dict[str, tuple[Why, bool]] = dict.fromkeys(own.protected, (Why.LIST, False))
     unnamed = []
     for text in texts:
         named_here = False
@@ -130,6 +131,9 @@ def names_in(cable: Cable | None, listed: Sequence[str] = (), words: Iterable[st
             for text in texts:
                 for fuller in fuller_names(name, text):
                     found.setdefault(fuller, reason)
+    for name, reason in tuple(found.items()):
+        for spelling in own.with_spellings([name]) if reason[0] is Why.REQUEST else ():
+            found.setdefault(spelling, reason)
     whole = cable.source if cable else "\n".join(texts)
     pattern, why = _mentions(found, _without_accents(whole))
     return Names(pattern, why, tuple(unnamed))
@@ -162,13 +166,14 @@ def _mentions(
 
 def _words(words: Sequence[str]) -> str:
     """The words as typed, capitalised or in capitals, with any white space between them."""
-    spelt = (
-        "(?:"
-        + "|".join(dict.fromkeys(map(re.escape, (word, word[:1].upper() + word[1:], word.upper()))))
-        + ")"
-        for word in words
-    )
+    spelt = (f"(?:{'|'.join(map(re.escape, _forms(word)))})" for word in words)
     return r"(?<!\w)" + r"\s+".join(spelt) + r"(?!\w)"
+
+
+def _forms(word: str) -> Iterable[str]:
+    """``Rice`` and ``RICE``, for each of them and for ``rice``."""
+    capitalised = word.capitalize() if word.isupper() else word[:1].upper() + word[1:]
+    return dict.fromkeys((word, capitalised, word.upper()))
 
 
 def _key(mention: str) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reader.cable.model import Cable
 from reader.export.passages import NotesOfCable
 from reader.export.protection.names import NOBODY, Names, Place, Why, names_in
+from reader.export.protection.own_names import NO_NAMES, OwnNames
 from reader.notes.model import Code, Target
 
 
@@ -39,7 +40,7 @@ class Found(NamedTuple):
 
 QUERY_MASK = "[a query with a protected name]"
 _WORD = re.compile(r"\w{3,}")
-VERSION = 1
+VERSION = 2
 """Raised when the same cable gets other masks, so that pages are made again."""
 
 
@@ -49,13 +50,13 @@ class Protection:
     def __init__(
         self,
         treatment: Treatment | None = Treatment.KEEP,
-        listed: Iterable[str] = (),
+        own: OwnNames = NO_NAMES,
         found: Mapping[Found, int] = {},
     ) -> None:
         """``treatment``: None to count only. ``found``: what was found before."""
         self.treatment = treatment
-        self.listed = tuple(dict.fromkeys(listed))
-        """The user's list."""
+        self.own = own
+        """The user's list, and the spellings of a person."""
         self.found: dict[Found, int] = dict(found or {})
         """How often each name was found, in the order of the export."""
         self.left_out: dict[tuple[str, Target], None] = {}
@@ -68,7 +69,7 @@ class Protection:
 
     def empty(self) -> Protection:
         """The same treatment, with nothing found yet."""
-        return Protection(self.treatment, self.listed)
+        return Protection(self.treatment, self.own)
 
     def add(self, other: Protection) -> None:
         """Add what was found elsewhere."""
@@ -81,8 +82,7 @@ class Protection:
         """Treatment and list: what differs between two exports of the same notes."""
         if self.keeps:
             return str(Treatment.KEEP)
-        names = "\n".join(self.listed).encode("utf-8", "surrogatepass")
-        return f"{self.treatment}-{VERSION}-{hashlib.sha256(names).hexdigest()[:12]}"
+        return f"{self.treatment}-{VERSION}-{hashlib.sha256(self.own.key).hexdigest()[:12]}"
 
     def names(self, cable: Cable | None, notes: NotesOfCable | None = None) -> Names:
         """The names protected in a cable. If the cable is not there, its notes say what it quotes."""
@@ -90,19 +90,19 @@ class Protection:
         if cable is None and notes is not None:
             targets = (*(note.target for note in notes.annotations), *(one.source for one in notes.outgoing))
             words = [one.quote.prefix + one.quote.exact + one.quote.suffix for one in targets if one.quote]
-        return names_in(cable, self.listed, words)
+        return names_in(cable, self.own, words)
 
     def query(self, query: str) -> str:
         """A query as it may be written: as typed, unless it has a word of a protected name, in any case."""
         if self.keeps:
             return query
-        names = (*self.listed, *(one.words for one in self.found))
+        names = self.own.with_spellings((*self.own.listed, *(one.words for one in self.found)))
         words = {word for name in names for word in _WORD.findall(name.casefold())}
         return QUERY_MASK if words.intersection(_WORD.findall(query.casefold())) else query
 
     def codes(self, codes: Iterable[Code]) -> list[Code]:
         """The codebook, with the names of the user's list masked in it."""
-        listed = names_in(None, self.listed)
+        listed = names_in(None, self.own)
         if listed is NOBODY or self.treatment is Treatment.KEEP:
             return list(codes)
         return [self._code(code, listed) for code in codes]

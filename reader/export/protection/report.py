@@ -50,7 +50,7 @@ def lines(found: Mapping[Found, int], most: int = MOST_LINES) -> list[str]:
 def line(one: Found, times: int) -> str:
     """``09LONDON2222 ¶5: Judith Gough, twice (the cable asks to protect this name)``."""
     often = "" if times == 1 else ", twice" if times == 2 else f", {times} times"
-    place = f"{one.mrn} {one.label}".strip() or "a trail, code or search"
+    place = f"{one.mrn} {one.label}".strip() or "a trail, code, search or merged name"
     return f"{place}: {' '.join(one.words.split())}{often} ({reason(one)})"
 
 

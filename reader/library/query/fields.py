@@ -87,6 +87,18 @@ _FIELDS = (
     ),
     FieldSpec("trail", FieldKind.NOTES, "on one of your trails", 'trail:"Mekong plan"'),
     FieldSpec(
+        "linked",
+        FieldKind.NOTES,
+        "up to two links away from a cable; ~3: up to three",
+        "linked:06PHNOMPENH977~3",
+    ),
+    FieldSpec(
+        "chain",
+        FieldKind.NOTES,
+        "the same with references in the texts: what `cables timeline --chain` shows",
+        "chain:06PHNOMPENH977",
+    ),
+    FieldSpec(
         "disagreed",
         FieldKind.NOTES,
         "judgements, codes, or a code on which two people differ",

@@ -10,7 +10,8 @@ READING: tuple[Command, ...] = (
             "Enter goes there.", Where.READER, Need.CABLE, "outline", task=Task.READ),
     Command("peek", ("p",), "Peek at a reference, code or name",
             "Of this paragraph or the selected words, in a box beside them; p again shows the next, "
-            "Enter goes there, any other key closes it.", Where.READER, Need.CABLE, "peek", task=Task.READ),
+            "Enter goes there, any other key closes it. The mouse shows the same where it rests.",
+            Where.READER, Need.CABLE, "peek", task=Task.READ),
     Command("passage.copies", (), "Find other cables with this paragraph",
             "With passages of at least twelve words of it; Enter goes there, = compares.", need=Need.CABLE,
             task=Task.READ),

@@ -16,6 +16,8 @@ class Restrictions:
         return next((words for ids, words in self.refused if id in ids), None)
 
 
+CHANGE = "note.write"
+"""The command that stands for all that change notes or write files, in screens with commands of their own."""
 _SHELL = (
     frozenset(("pipe", "note.elsewhere", "config.edit")),
     "Not in a browser: this starts a program in a terminal.",
@@ -48,6 +50,8 @@ _CHANGES = (
             "verify",
             "library.import",
             "library.samples",
+            "trail.keep",
+            "trail.add",
         )
     ),
     "Read-only: cables serve --write allows changes.",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reader.tui.core.app_state import AppState
     from reader.tui.core.cable.passage_location import Destination
+    from reader.tui.core.records.over_time import OverTime
     from reader.tui.core.services import Dialogs, Status
     from reader.tui.ui.picker import Answer, Picker
     from reader.workspace import Workspace
@@ -89,7 +90,11 @@ class Controller:
         """Let the user choose from a list; None when cancelled."""
         return await self.services.dialogs.pick(picker)
 
-    async def visit(self, destination: Destination | None) -> None:
-        """Open the passage that a record screen was left for; None when it was just closed."""
-        if destination is not None:
+    async def visit(self, destination: Destination | OverTime | None) -> None:
+        """Show the passage or the cables that a record screen was left for; None when it was just closed."""
+        from reader.tui.core.records.over_time import OverTime
+
+        if isinstance(destination, OverTime):
+            self.services.timeline.show(destination.query)
+        elif destination is not None:
             await self.services.note_places.open_at(destination.target, destination.note)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from reader.tui.core.events import EventBus
 
 if TYPE_CHECKING:
+    from textual.content import Content
     from textual.geometry import Region
     from textual.screen import Screen
 
@@ -194,6 +195,9 @@ class Page(Protocol):
     def stop_pointing(self) -> None:
         """Nothing is marked any more."""
 
+    def show_tip(self, words: Content) -> None:
+        """Show words beside the mouse until it moves; not if it has moved since it rested."""
+
     def follow_reference(self, choices: tuple[str, ...], paragraph: int | None) -> None:
         """Follow a reference to a cable, as if it was followed on the page."""
 
@@ -265,11 +269,18 @@ class Cables(Protocol):
 class Results(Protocol):
     """The query and its results."""
 
-    def query(self, text: str) -> None:
-        """Show the results of this query; the filter line says it."""
+    def query(self, text: str, order: str = "") -> None:
+        """Show the results of this query, in another order if one is given; the filter line says it."""
 
     async def again(self, order: str = "", *, cursor_on: str = "") -> None:
         """Run the present query again, in another order or because cables were added."""
+
+
+class Timeline(Protocol):
+    """The histogram over the list."""
+
+    def show(self, query: str) -> None:
+        """Show the results of a query by date, with the histogram, and go there."""
 
 
 class Rows(Protocol):
@@ -432,6 +443,7 @@ class Services:
     page: Page = field(init=False)
     cables: Cables = field(init=False)
     results: Results = field(init=False)
+    timeline: Timeline = field(init=False)
     rows: Rows = field(init=False)
     list_pane: ListPane = field(init=False)
     marked: MarkedCables = field(init=False)

@@ -9,9 +9,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.cable.level import LIMITED_OFFICIAL_USE
 from reader.cable.model import Cable, Level
 from reader.terminal_text import cell_width, safe_line
 from reader.tui.page.paint import RoleStyles
+from reader.tui.page.roles import portion_text
 
 
 class BannerPiece(NamedTuple):
@@ -27,10 +29,11 @@ def level_words(cable: Cable) -> tuple[str, ...]:
 
     The last one is a last resort.
     """
-    level = cable.level
+    level, named = cable.level, cable.classification
     if level is None:
         return ("LEVEL UNKNOWN", "NO LEVEL", "?")
-    named = cable.classification
+    if cable.level_words == LIMITED_OFFICIAL_USE:
+        return (LIMITED_OFFICIAL_USE, "LOU")
     full = named.name if named and named.level is level and named.name else level.words
     short = {Level.U: "UNCLAS", Level.SBU: "SBU", Level.C: "CONF", Level.S: "SECRET", Level.TS: "TOP SECRET"}
     return (*dict.fromkeys((full, level.words, short[level])), level.name)
@@ -39,7 +42,7 @@ def level_words(cable: Cable) -> tuple[str, ...]:
 def where_words(cable: Cable, mrn: str | None, ordinal: int | None, reading: str = "") -> tuple[str, ...]:
     """The current place, the longest form first: ``06PHNOMPENH977 · ¶7 (SBU) · 7 of 10`` down to ``¶7``.
 
-    ``reading`` is how much is left to read; it is left out first.
+    ``reading`` is how much is left to read; it is left out first, the time before the share.
     """
     number = mrn or cable.mrn or ""
     count = len(cable.paragraphs)
@@ -48,10 +51,10 @@ def where_words(cable: Cable, mrn: str | None, ordinal: int | None, reading: str
         whole = "whole cable"
         timed = " · ".join(filter(None, (number, whole, reading)))
         return tuple(dict.fromkeys((timed, " · ".join(filter(None, (number, whole))), number or whole, "")))
-    mark = f" ({paragraph.portion.printed})" if paragraph.portion else ""
+    mark = f" {portion_text(paragraph.portion)}" if paragraph.portion else ""
     label, counted = paragraph.label, f"{paragraph.ordinal} of {count}"
     lead = f"{number} · " if number else ""
-    longest = (f"{lead}{label}{mark} · {counted} · {reading}",) if reading else ()
+    longest = (f"{lead}{label}{mark} · {counted} · {words}" for words in _shortened(reading))
     return (
         *longest,
         f"{lead}{label}{mark} · {counted}",
@@ -61,6 +64,11 @@ def where_words(cable: Cable, mrn: str | None, ordinal: int | None, reading: str
         f"{label}{mark}",
         label,
     )
+
+
+def _shortened(reading: str) -> tuple[str, ...]:
+    """``42% · 6 min left``, then ``42%``."""
+    return tuple(dict.fromkeys((reading, reading.split(" · ")[0]))) if reading else ()
 
 
 def banner_pieces(
@@ -84,8 +92,9 @@ def banner_pieces(
     role = level.name.lower() if level else "none"
     levels = [f" {safe_line(words)} " for words in level_words(cable)]
     wheres = [f" {safe_line(words)} " if words else "" for words in where_words(cable, mrn, ordinal, reading)]
-    if reading and cell_width(levels[0]) + cell_width(wheres[0]) > width:
-        del wheres[0]  # the level is not shortened for it
+    for _ in _shortened(reading):
+        if cell_width(levels[0]) + cell_width(wheres[0]) > width:
+            del wheres[0]  # the level is not shortened for it
     if warning:
         forms = dict.fromkeys((*wheres, ""))
         wheres = [f" {words} ·{where}" if where else f" {words} " for where in forms for words in warning]

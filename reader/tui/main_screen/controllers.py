@@ -78,7 +78,7 @@ class Controllers:
         self.status = StatusController(services, screen, widgets, self.context)
         self.marking = services.marked = MarkingController(services, widgets.cable_list)
         self.filter = services.results = FilterController(services, widgets.filter_line)
-        self.facets = FacetController(services, widgets.facets, widgets.histogram)
+        self.facets = services.timeline = FacetController(services, widgets.facets, widgets.histogram)
         self.triage = services.triage = TriageController(services)
         self.history = QueryHistoryController(services, widgets.filter_line)
         self.session = services.session = SessionController(services)
@@ -108,6 +108,7 @@ class Controllers:
             greeting=self.greeting,
             importing=self.importing,
         )
+        self.peek = PeekController(services)
         self.linear = LinearController(services, widgets)
         leaving = LeaveController(
             services,
@@ -137,7 +138,6 @@ class Controllers:
             FirstStepsController(services, screen, widgets.steps_block, widgets.steps_line),
             NoteSearchController(services),
             OutlineController(services),
-            PeekController(services),
             PeopleController(services),
             PipeController(services),
             ProtectController(services),

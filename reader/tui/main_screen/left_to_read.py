@@ -13,11 +13,11 @@ class LeftToRead:
         self._cable: Cable | None = None
         self._before: tuple[int, ...] = (0,)
 
-    def words(self, cable: Cable, ordinal: int | None) -> str:
-        """``42% · 6 min left`` at the start of a paragraph; for the whole cable ``9 min``."""
+    def words(self, cable: Cable, ordinal: int | None, share: float = 0.0) -> str:
+        """``42% · 6 min left`` in a paragraph, a share of which was read; for the whole cable ``9 min``."""
         if cable is not self._cable:
             self._cable, self._before = cable, words_before(cable)
         if ordinal is None or not 1 <= ordinal < len(self._before):
             return whole_time(self._before)
-        here = progress(self._before, ordinal)
+        here = progress(self._before, ordinal, share)
         return f"{here.percent}% · {here.left}"

@@ -15,12 +15,14 @@ from reader.tui.features.reader.reader_messages import (
     HitsChanged,
     LabelsChanged,
     LinkFollowed,
+    MouseRested,
     NoteCancelled,
     NoteClicked,
     NoteTyped,
     NoteWritten,
     NothingToFollow,
     ParagraphChanged,
+    ReadOn,
     ReferencesAsked,
     SelectionChanged,
 )
@@ -117,6 +119,10 @@ class MessageRouting(BaseScreen):
         self.controllers.linear.refresh()
         self.controllers.session.save_soon()
 
+    @on(ReadOn)
+    def _read_on(self, _message: ReadOn) -> None:
+        self.controllers.status.refresh_banner()
+
     @on(SelectionChanged)
     def _selection_changed(self, message: SelectionChanged) -> None:
         self.controllers.status.refresh_hints()
@@ -128,6 +134,10 @@ class MessageRouting(BaseScreen):
     @on(LinkFollowed)
     def _link_followed(self, message: LinkFollowed) -> None:
         self.controllers.references.follow(message.choices, message.paragraph)
+
+    @on(MouseRested)
+    def _mouse_rested(self, message: MouseRested) -> None:
+        self.controllers.peek.mouse_rested(message.ordinal, message.offset, message.text, message.link)
 
     @on(NothingToFollow)
     def _nothing_to_follow(self, message: NothingToFollow) -> None:

@@ -130,7 +130,10 @@ class StatusController(Controller):
         state, banner = self.state, self._widgets.banner
         in_list = state.active is Pane.LIST  # there the whole cable is what a key acts on
         here = None if state.cable is None or in_list else self._widgets.reader.current
-        reading = self._left.words(state.cable, here) if state.cable is not None and not in_list else ""
+        share = self._widgets.reader.share_read
+        reading = (
+            self._left.words(state.cable, here, share) if state.cable is not None and not in_list else ""
+        )
         banner.show(state.cable, state.mrn, here, reading)
         banner.warn(self._warnings())
         alone = sum(width > 0 for width in self.services.panes.widths) == 1

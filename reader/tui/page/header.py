@@ -141,7 +141,7 @@ def _open(page: Page) -> None:
     row("to", _addressees(page, cable.recipients, room))
     row("info", _addressees(page, cable.info, room))
     row("level", _level(cable))
-    for at, words in enumerate(cable.passing):
+    for at, words in enumerate(filter(_has_words, cable.passing)):
         row("for" if at == 0 else "", words)
     declassify = cable.declassify_on.text if cable.declassify_on else None
     row("E.O.", _DOT.join(filter(None, (cable.executive_order, declassify))))
@@ -218,6 +218,11 @@ def _addressees(page: Page, found: Sequence[Addressee], room: int) -> str:
     page.folded = True
     shown = next((n for n in range(len(names), 1, -1) if cell_width("; ".join(names[:n])) <= room), 1)
     return f"{'; '.join(names[:shown])}; … and {len(names) - shown} more{FOLD_HINT}"
+
+
+def _has_words(line: str) -> bool:
+    """Whether a line is more than a rule of dashes."""
+    return any(map(str.isalnum, line))
 
 
 def _level(cable: Cable) -> str | None:

@@ -54,10 +54,10 @@ def help_rows(where: Where, *, judging: bool = False) -> list[HelpRow]:
 
 
 def grouped(groups: Iterable[tuple[str, Iterable[Command]]]) -> list[HelpRow]:
-    """Commands under titles."""
+    """Commands under titles; those without a name are told of with another."""
     rows: list[HelpRow] = []
     for words, commands in groups:
-        rows += [title(words), *map(command_row, commands)]
+        rows += [title(words), *(command_row(command) for command in commands if command.name)]
     return rows
 
 

@@ -176,11 +176,11 @@ class Picker(Dialog[Answer | None]):
         self.options.styles.max_height = max(min(MOST_LINES, room - rest), 1)
 
     def on_key(self, event: events.Key) -> None:
-        """Keys typed before the line has the focus are text for it, too; those after Enter wait."""
+        """Keys sent here before the line had the focus are text for it, too; those after Enter wait."""
         if self._after_enter is not None and event.key != "escape":
             event.stop()
             self._after_enter.append(event)
-        elif event.is_printable and event.character and not self.line.has_focus:
+        elif event.is_printable and event.character:
             event.stop()
             self.line.insert_text_at_cursor(event.character)
 

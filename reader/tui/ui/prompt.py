@@ -24,7 +24,7 @@ class Question(Dialog[bool]):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._question = Static(f" {safe_line(text)} y/n", id="question", markup=False)
+        self._question = Static(f"{safe_line(text)} y/n", id="question", markup=False)
 
     def compose(self) -> ComposeResult:
         """The question, in one line."""
@@ -83,7 +83,7 @@ class Keys(Dialog[str | None]):
 
     def _fitting(self) -> Content:
         """One line, or as many as it needs; no answer is broken."""
-        width = self.app.size.width
+        width = self.app.size.width - 2
         line = Content("").join(self._parts(inside=False))
         if line.cell_length <= width:
             return line
@@ -91,13 +91,14 @@ class Keys(Dialog[str | None]):
         lines = [first]
         for part in others:
             if lines[-1].cell_length + part.cell_length > width:
-                lines.append(Content(""))
-            lines[-1] += part
+                lines.append(part[1:])
+            else:
+                lines[-1] += part
         return Content("\n").join(lines)
 
     def _parts(self, *, inside: bool) -> list[Content]:
         """The question and its answers: each key before its word, or ``inside`` it, which is shorter."""
-        parts = [Content(f" {safe_line(self._text)} ")]
+        parts = [Content(f"{safe_line(self._text)} ")]
         for key, word in self._answers:
             before, letter, after = word.partition(key) if inside and key in word else ("", key, f" {word}")
             parts.append(
@@ -176,6 +177,12 @@ class Prompt(Dialog[str | None]):
         """Keys pressed while it was opening are text for it."""
         self.set_focus(self._line)
         self._line.take(held_keys(self.app))
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys sent here before the line had the focus are text for it, too."""
+        if event.is_printable and event.character:
+            event.stop()
+            self._line.insert_text_at_cursor(event.character)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -63,3 +63,18 @@ def test_a_request_to_protect_has_the_name_beside_it(text: str, mark: str, name:
 @pytest.mark.parametrize("struck", ["XXXXXXXXXXXX", "xxxxx", "[NAME REMOVED]", "[DETAILS REMOVED]"])
 def test_what_a_publisher_struck_out_is_marked(struck: str) -> None:
     assert marked(f"Poloff met {struck} there.", MarkKind.REDACTION) == [(struck, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "acronyms"),
+    [
+        ("NAVATT TOLD FONOFF THAT USG DOES NOT RPT NOT AGREE.", ["NAVATT", "FONOFF", "USG", "RPT"]),
+        ("A PERSON WHO GOT AID AT 6 PM ON THE START OF THE VIET NAM WAR.", []),
+        ("Poloff met a USAID officer on START, who got aid.", ["USAID", "START", "Poloff"]),
+    ],
+)
+def test_in_a_text_of_capitals_only_an_acronym_that_is_no_word_is_marked(
+    text: str, acronyms: list[str]
+) -> None:
+    found = marked(text, MarkKind.ACRONYM)
+    assert sorted(words for words, _ in found) == sorted(acronyms)

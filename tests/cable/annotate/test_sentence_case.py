@@ -59,6 +59,18 @@ def test_an_unknown_word_is_a_name_only_where_a_library_knows_many_words() -> No
     assert sentence_case(text, many) == "Met Toufanian About shipments"
 
 
+def test_an_unknown_word_is_no_name_where_names_are_rare_and_an_acronym_alone_in_parentheses() -> None:
+    many = WordForms({f"W{n}": f"w{n}" for n in range(5_000)})
+    assert sentence_case("MET TOUFANIAN TO TIGHTEN CENSORSHIP", many) == "Met Toufanian to tighten censorship"
+    assert sentence_case("MET THE ASSEMBLY (ANRC)", many) == "Met the assembly (ANRC)"
+
+
+def test_general_is_a_rank_only_before_a_name() -> None:
+    forms = WordForms({"GENERAL": "General", "TERMS": "terms", "POLICY": "policy", "KAYANI": "Kayani"})
+    assert sentence_case("POLICY IN GENERAL TERMS", forms) == "Policy in general terms"
+    assert sentence_case("POLICY OF GENERAL KAYANI", forms) == "Policy of General Kayani"
+
+
 def test_references_and_marks_of_a_paragraph_are_kept() -> None:
     body = "¶1. (C) AS IN MADRID 345 (NOFORN), XXXXXXXXXXXX PAID THE MINISTER."
     paragraph = read(body).paragraphs[0]

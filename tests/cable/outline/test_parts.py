@@ -54,6 +54,7 @@ def test_the_rest_counts_from_the_start_of_the_paragraph() -> None:
     assert progress(before, 1)[0] == 0
     assert progress(before, 2).percent == 33
     assert progress(before, 2).left == "2 min left"
+    assert progress(before, 1, 0.5).percent == 16, "half of a long paragraph"
     assert progress(before, 3).left == "under 1 min left"
     assert whole_time(before) == "3 min"
 

@@ -101,7 +101,7 @@ def test_a_cable_that_is_not_held_has_the_words_of_its_notes() -> None:
 
 
 def test_the_docx_has_headings_quotations_and_citations_as_footnotes() -> None:
-    data = docx(a_dossier(HOSTILE, LIVE))
+    data = b"".join(docx(a_dossier(HOSTILE, LIVE)))
     document = Document(io.BytesIO(data))
     found = [(one.style.name if one.style else "", one.text) for one in document.paragraphs]
     assert ("Quote", "signaled") in found
@@ -121,23 +121,27 @@ def test_the_docx_has_headings_quotations_and_citations_as_footnotes() -> None:
 
 @pytest.mark.parametrize("style", MAKERS)
 def test_the_same_dossier_makes_the_same_bytes_and_an_edited_one_is_kept(tmp_path: Path, style: str) -> None:
-    data = MAKERS[style](a_dossier())
-    assert data == MAKERS[style](a_dossier())
+    data = bytes_of(a_dossier(), style)
+    assert data == bytes_of(a_dossier(), style)
     path = tmp_path / f"dossier.{style}"
-    assert write_dossier(path, data, preview=True).action is Action.CREATED
+    assert write_dossier(path, [data], preview=True).action is Action.CREATED
     assert not path.exists()
-    assert write_dossier(path, data).action is Action.CREATED
-    assert write_dossier(path, data).action is Action.UNCHANGED
-    newer = MAKERS[style](dataclasses.replace(a_dossier(), title="Newer"))
-    assert write_dossier(path, newer).action is Action.UPDATED
+    assert write_dossier(path, [data]).action is Action.CREATED
+    assert write_dossier(path, [data]).action is Action.UNCHANGED
+    newer = bytes_of(dataclasses.replace(a_dossier(), title="Newer"), style)
+    assert write_dossier(path, [newer[:99], newer[99:]]).action is Action.UPDATED
     assert path.read_bytes() == newer
     edited = resaved(newer) if style == "docx" else newer.replace(b"Because", b"Perhaps")
     path.write_bytes(edited)
-    assert not is_unedited(edited)
-    outcome = write_dossier(path, data)
+    assert not is_unedited(io.BytesIO(edited))
+    outcome = write_dossier(path, [data])
     assert (outcome.action, outcome.path.name) == (Action.CONFLICT, f"dossier.conflict.{style}")
-    assert write_dossier(path, newer).path == outcome.path
+    assert write_dossier(path, [newer[:99], newer[99:]]).path == outcome.path
     assert (path.read_bytes(), outcome.path.read_bytes()) == (edited, newer)
+
+
+def bytes_of(dossier: Dossier, style: str) -> bytes:
+    return b"".join(MAKERS[style](dossier))
 
 
 def resaved(data: bytes) -> bytes:
@@ -153,7 +157,7 @@ def resaved(data: bytes) -> bytes:
     "data", [b"", b"PK", b"PK\x05\x06" + bytes(18), b"<html>", b"<!-- cables sha256=0 -->\n"]
 )
 def test_what_is_not_a_dossier_is_not_taken_for_one(data: bytes) -> None:
-    assert not is_unedited(data)
+    assert not is_unedited(io.BytesIO(data))
 
 
 PROTECTED = TEXT.replace("3. (C) The third.", "3. (C) Judith Gough (strictly protect) spoke. Gough left.")

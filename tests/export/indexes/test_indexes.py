@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.export.exporter import Exporter
+from reader.export.protection.own_names import OwnNames
 from reader.export.protection.policy import Protection, Treatment
 from reader.export.styles.choice import style_named
 from reader.export.writer import Action
@@ -136,7 +137,7 @@ def test_the_file_of_a_vanished_code_is_removed_only_if_nobody_edited_it(
 
 @pytest.mark.parametrize("treatment", ["mask", "leave-out"])
 def test_protected_names_are_in_no_index(tmp_path: Path, treatment: str) -> None:
-    protection = Protection(Treatment(treatment), ["Vodka", "FDP"])
+    protection = Protection(Treatment(treatment), OwnNames(("Vodka", "FDP")))
     exporter = Exporter.of(Coded(), style_named("plain"), protection=protection)
     counted = [dict(protection.found) for _ in exporter.to_folder(tmp_path, indexes=True)]
     texts = "".join(path.read_text() for path in tmp_path.glob("*.md"))

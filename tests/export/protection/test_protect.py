@@ -9,6 +9,7 @@ from reader.export.markdown import build_page
 from reader.export.passages import group_passages, locator_of
 from reader.export.protection.masked_cable import LEFT_OUT, masked_cable
 from reader.export.protection.names import MASK, Why, names_in
+from reader.export.protection.own_names import OwnNames
 from reader.export.protection.policy import Protection, Treatment
 from reader.export.protection.protect import Shown, protect
 from reader.notes.model import Quote, Target
@@ -53,8 +54,25 @@ def test_every_mention_in_the_cable_is_found_whole_or_as_a_surname() -> None:
 
 
 def test_listed_names_are_found_with_other_accents_and_line_breaks() -> None:
-    names = names_in(a_cable(TEXT.replace("Nobody", "José\nMuñoz")), ["jose munoz"])
+    names = names_in(a_cable(TEXT.replace("Nobody", "José\nMuñoz")), OwnNames(("jose munoz",)))
     assert [place.words for place in names.places("José\nMuñoz, not jose Munozes")] == ["José\nMuñoz"]
+
+
+def test_all_merged_spellings_of_a_protected_name_are_masked() -> None:
+    own = OwnNames(("Muñoz",), (("Richard Freer", "Dicky Frere"), ("José Muñoz", "Pepe"), ("Ann", "Anna")))
+    text = "Freer, Dicky Frere, DICKY FRERE, Munoz, PEPE and Anna"
+    masked = names_in(CABLE, own).mask(text).text
+    assert masked == f"{', '.join([MASK] * 5)} and Anna"
+    assert names_in(None, own).mask(text).text == f"Freer, Dicky Frere, DICKY FRERE, {MASK}, {MASK} and Anna"
+    protection = Protection(Treatment.MASK, own)
+    protection.count("09LONDON273", "", NAMES.places("Richard Freer"))
+    assert [protection.query(query) == query for query in ("dicky", "pepe", "anna")] == [False, False, True]
+    assert Protection(Treatment.MASK, OwnNames(own.listed)).key != protection.key
+
+
+def test_a_name_in_a_cable_that_is_all_capitals_is_masked_in_a_note_on_it() -> None:
+    names = names_in(None, words=["SOURCES TOLD US THAT IVAN PETROV (PROTECT) HAD LEFT."])
+    assert names.mask("Ask Ivan Petrov.").text == f"Ask {MASK}."
 
 
 def test_a_masked_cable_has_the_names_nowhere_and_stays_sound() -> None:
@@ -119,7 +137,7 @@ def test_words_kept_with_a_note_on_a_cable_outside_the_library_are_masked() -> N
 def test_a_page_names_nobody_who_is_protected(treatment: Treatment) -> None:
     code = a_code("freer's circle")
     notes = Bundle((a_note(on(CABLE, 1), "Freer!", code), a_note(on(CABLE, 2), "", code)))
-    protection = Protection(treatment, ["freer"])
+    protection = Protection(treatment, OwnNames(("freer",)))
     codes = {one.id: one for one in protection.codes([code])}
     shown = protect(protection, "09LONDON273", CABLE, notes)
     page = build_page(shown.cable, "09LONDON273", shown, codes, remark=shown.remark)
@@ -129,7 +147,7 @@ def test_a_page_names_nobody_who_is_protected(treatment: Treatment) -> None:
 def test_cables_without_protected_names_are_untouched() -> None:
     cable: Cable = a_cable()
     notes = Bundle((a_note(on(cable, 1)),))
-    protection = Protection(Treatment.LEAVE_OUT, ["Nobody Else"])
+    protection = Protection(Treatment.LEAVE_OUT, OwnNames(("Nobody Else",)))
     shown = protect(protection, "09MUNICH273", cable, notes)
     assert shown.annotations == list(notes.annotations)
     assert not protection.found

@@ -102,3 +102,9 @@ def test_a_key_of_another_panel_is_found() -> None:
 )
 def test_keys_are_shown_as_users_know_them(key: str, shown: str) -> None:
     assert shown_key(key) == shown
+
+
+def test_the_footer_offers_the_next_cable_and_the_references_before_what_is_for_the_list() -> None:
+    offered = [command.id for command in COMMANDS if command.hint and command.where is Where.ANY]
+    order = [offered.index(name) for name in ("cable.next", "cable.references", "filter.edit")]
+    assert order == sorted(order)

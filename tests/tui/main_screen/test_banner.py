@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.cable.model import Cable, Classification, Level, Span
+from reader.cable.model import Cable, Classification, Level, Portion, Span
 from reader.tui.main_screen.banner import banner_pieces
 from tests.tui.build import Draft, cable_of
 
@@ -30,6 +31,14 @@ def test_it_says_the_level_and_where_one_is() -> None:
     text = banner(secret(), 7, 70)
     assert text.startswith(" SECRET//NOFORN ─")
     assert text.endswith("─ 09PHNOMPENH189 · ¶7 (S/NF) · 7 of 10 ")
+
+
+def test_a_mark_of_the_whole_text_is_shown_as_on_the_page() -> None:
+    inherited = Portion("SECRET - ENTIRE TEXT", "S", Level.S, inherited=True)
+    cable = secret()
+    paragraph = cable.paragraphs[6]._replace(portion=inherited)
+    cable = replace(cable, paragraphs=(*cable.paragraphs[:6], paragraph, *cable.paragraphs[7:]))
+    assert banner(cable, 7, 70).endswith("─ 09PHNOMPENH189 · ¶7 [S] · 7 of 10 ")
 
 
 def test_a_higher_portion_mark_outranks_the_classification_line() -> None:
@@ -56,6 +65,12 @@ def test_it_shrinks_to_the_level_and_the_paragraph(width: int, text: str) -> Non
 
 def test_at_the_head_of_the_cable_it_says_so() -> None:
     assert banner(secret(), None, 60).endswith(" 09PHNOMPENH189 · whole cable ")
+
+
+def test_an_old_cable_has_the_level_of_its_time() -> None:
+    cable = replace(cable_of(Draft("One.", portion="SBU")), date=dt.datetime(1989, 12, 19))
+    assert banner(cable, 1, 60).startswith(" LIMITED OFFICIAL USE ")
+    assert banner(cable, 1, 16).startswith(" LOU ")
 
 
 def test_a_cable_without_a_level_says_that() -> None:
@@ -85,7 +100,9 @@ def test_how_much_is_left_to_read_goes_before_the_level_is_shortened() -> None:
         )
 
     assert banner_of(100).endswith("7 of 10 · 42% · 6 min left ")
-    whole = next(width for width in range(100, 0, -1) if "left" not in banner_of(width))
+    untimed = next(width for width in range(100, 0, -1) if "left" not in banner_of(width))
+    assert banner_of(untimed).endswith("7 of 10 · 42% ")
+    whole = next(width for width in range(100, 0, -1) if "42%" not in banner_of(width))
     assert "7 of 10" in banner_of(whole)
     assert banner_of(whole).split(" ─")[0] == banner_of(100).split(" ─")[0]
 

@@ -110,11 +110,12 @@ def test_the_open_header_has_every_reference_as_a_link() -> None:
 
 
 def test_the_open_header_keeps_passing_lines_apart_and_says_each_caption_once() -> None:
-    passing = ("WHITE HOUSE FOR OVP, DOE", "FOR KKOLEVAR, NEA")
+    passing = ("WHITE HOUSE FOR OVP, DOE", "-------- ----", "FOR KKOLEVAR, NEA")
     secret = Classification(Level.S, "SECRET//NOFORN", ("NOFORN",), "S E C R E T", Span(0, 0))
     captions = tuple(Caption(name, Span(0, 0)) for name in ("SIPDIS", "NOFORN"))
     cable = replace(cable_of("One.", passing=passing, captions=captions), classification=secret)
     said = [row.split("  ", 1)[-1].strip() for row in rows(layout(cable, 70, Options(header_open=True)))]
+    assert "-------- ----" not in said
     assert "SECRET//NOFORN · SIPDIS" in [row.removeprefix("level").strip() for row in said]
     assert [row for row in said if "FOR" in row and "NOFORN" not in row] == [
         "for  WHITE HOUSE FOR OVP, DOE",

@@ -14,7 +14,7 @@ from reader.cli.parser_base import QUERY, Parser, add_json, add_limit
 from reader.cli.query_args import matching
 from reader.errors import ExitCode
 from reader.export.protection.own_list import listed_names
-from reader.joined.listed import is_listed
+from reader.joined.protection.listed import is_listed
 from reader.library.discovery.name_queries import NameKind
 from reader.library.discovery.names import MOST_IN_FACETS, NamesFound, names_in
 from reader.library.search.facets import Facets

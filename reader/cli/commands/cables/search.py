@@ -21,8 +21,9 @@ from reader.cli.parser_base import (
     add_json,
     add_order,
 )
-from reader.cli.query_args import SAVED_PREFIX, STANDARD_INPUT, matching
+from reader.cli.query_args import STANDARD_INPUT, matching
 from reader.errors import CablesError, ExitCode, UsageError
+from reader.joined.typed_cables import SAVED_PREFIX
 from reader.library.library import Library
 from reader.library.listing import Listing, Row
 from reader.library.search.snippets import Snippet

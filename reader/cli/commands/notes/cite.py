@@ -16,6 +16,7 @@ from reader.export.bibliography.entry import bibliography_record
 from reader.export.bibliography.formats import FORMATS
 from reader.export.citation import bibliography_entry, footnote, short_note
 from reader.export.frus import parse_frus
+from reader.joined.protection.protected import own_names
 from reader.terminal_text import terminal_safe
 
 SHORT = "short"
@@ -68,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             chosen = select(opened, arguments.cables)
         cables: list[tuple[str, Cable | None]] = [(mrn, opened.cable(mrn)) for mrn in chosen.mrns]
+        own = own_names(opened.library)
     if arguments.form in FORMATS:
         entries = [bibliography_record(cable, mrn, frus=frus) for mrn, cable in cables]
         sys.stdout.write(FORMATS[arguments.form](entries))
@@ -81,5 +83,5 @@ def run(arguments: argparse.Namespace) -> int:
                 text = footnote(cable, mrn, paragraph, frus=frus)
             print(terminal_safe(text))
     if arguments.form != SHORT:
-        warn_of_titles(dict(cables))
+        warn_of_titles(dict(cables), own)
     return ExitCode.DONE if arguments.all else chosen.exit_code

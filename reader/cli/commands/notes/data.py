@@ -28,7 +28,7 @@ from reader.export.protection.documents import names_beside_cables, protected_ta
 from reader.export.protection.policy import Protection
 from reader.export.protection.report import ProtectedNames
 from reader.joined.data_source import DataSource
-from reader.joined.protected import protection_for
+from reader.joined.protection.protected import protection_for
 from reader.paths import library_home, typed_path
 from reader.terminal_text import one_line
 from reader.workspace import Workspace
@@ -170,7 +170,7 @@ def _write(
 def _json_lines(opened: Workspace, protection: Protection, protected: str | None) -> Iterator[str]:
     """All notes. Names in what is on no cable, such as a trail, count, too. Raises ProtectedNames."""
     if protection.keeps:
-        beside = names_beside_cables(opened.notes.tables(), protection.listed, opened.cable)
+        beside = names_beside_cables(opened.notes.tables(), protection.own, opened.cable)
         if beside.found and protected is None:
             raise ProtectedNames(beside.found)
         protection.add(beside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -23,7 +24,7 @@ from reader.export.folder.project_file import NAME, Project, load_project, save_
 from reader.export.styles.choice import STYLE_NAMES
 from reader.export.writer import Action, PageOutcome
 from reader.joined.exporting import exporter_for
-from reader.joined.protected import protection_for
+from reader.joined.protection.protected import protection_for
 from reader.joined.trail_source import trail_of_query, trail_query
 from reader.paths import typed_path
 from reader.terminal_text import one_line
@@ -235,25 +236,21 @@ def _write_dossier(
     is_preview: bool,
 ) -> Iterator[PageOutcome]:
     """Write everything to one document; the outcome."""
-    from reader.export.dossier.dossier_file import STEM, made, write_dossier
+    from reader.export.dossier.dossier_file import NO_TITLE, dossier_path, made, title_of, write_dossier
 
-    path = typed_path(target)
-    if target != STANDARD_OUTPUT and (path.is_dir() or not path.suffix):
-        path /= f"{STEM}.{style}"
-    dossier = exporter.dossier(
-        mrns, path.stem if path.stem not in (STEM, STANDARD_OUTPUT) else "Notes on cables"
-    )
-    if not dossier.cables:
-        return
-    data = made(dossier, style)
     if target == STANDARD_OUTPUT:
         if style == "docx":
             raise UsageError("DOCX needs a file", where=target, advice="Name one with --to.")
-        print(data.decode("utf-8"), end="")
+        dossier = exporter.dossier(mrns, NO_TITLE)
+        if dossier.cables:
+            sys.stdout.writelines(piece.decode("utf-8") for piece in made(dossier, style))
         return
-    outcome = write_dossier(path, data, preview=is_preview)
-    _print_outcome(outcome)
-    yield outcome
+    path = dossier_path(typed_path(target), style)
+    dossier = exporter.dossier(mrns, title_of(path))
+    if dossier.cables:
+        outcome = write_dossier(path, made(dossier, style), preview=is_preview)
+        _print_outcome(outcome)
+        yield outcome
 
 
 def _write(
@@ -266,9 +263,11 @@ def _write(
     """Write to a folder, a file or standard output; the outcome for each file."""
     path, is_preview = typed_path(target), arguments.preview or arguments.dry_run
     if target == STANDARD_OUTPUT:
-        if text := exporter.text(mrns):
-            print(text)
-        else:
+        is_first = True
+        for text in exporter.texts(mrns):
+            print(text if is_first else f"\n{text}")
+            is_first = False
+        if is_first:
             message("There are no notes to export.")
         return
     if _folder(target) is None:

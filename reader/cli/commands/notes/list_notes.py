@@ -9,10 +9,11 @@ from reader.cable.mrn import canonical
 from reader.cli.context import open_workspace
 from reader.cli.output import Paint, message, print_line, text_width, wrap
 from reader.cli.parser_base import JSON_LINES, MRNS_OR_QUERY, Parser, add_json
-from reader.cli.query_args import STANDARD_INPUT, mrns_from_input, resolve_query
+from reader.cli.query_args import STANDARD_INPUT, mrns_from_input
 from reader.errors import ExitCode, UnknownCable
 from reader.export.passages import Passage, group_passages
 from reader.joined.note_search import find
+from reader.joined.typed_cables import resolve_query
 from reader.notes.anchoring.anchor import locate
 from reader.notes.codes import name_key
 from reader.notes.lookup import CableNotes

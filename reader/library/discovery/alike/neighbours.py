@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.atomic_files import write_atomically
 from reader.cable.frus import FOOTNOTES, is_frus_text
@@ -49,6 +49,15 @@ class Neighbour:
     row: Row
     closeness: float
     """1 for the same words in the same proportion; below some 0.3 two cables have little in common."""
+
+
+class Unlearned(NamedTuple):
+    """What was imported after the library was learned from, and so has no neighbours."""
+
+    itself: bool
+    """Whether the cable asked about is among it."""
+    cables: int
+    """All of them; too few where cables were removed meanwhile."""
 
 
 def can_learn() -> bool:
@@ -119,12 +128,10 @@ def neighbours(library: Library, mrn: str, limit: int = 20) -> list[Neighbour]:
     numpy: Any = import_module("numpy")
     learned = _read(path)
     with translate_sqlite_errors(library.path), library.connections.reading() as db:
-        own = numpy.flatnonzero(
-            (learned[:, :_HASH] == numpy.frombuffer(_hash_of(db, row.id), "i1")).all(axis=1)
-        )
-        if not len(own):
+        own = _place(learned, _hash_of(db, row.id))
+        if own is None:
             return []
-        direction = learned[own[0], _HASH:].astype("f4")
+        direction = learned[own, _HASH:].astype("f4")
         # Not the product of matrices, for which numpy would start threads.
         products = [
             numpy.einsum("ij,j->i", learned[start : start + _BLOCK, _HASH:].astype("f4"), direction)
@@ -144,6 +151,29 @@ def neighbours(library: Library, mrn: str, limit: int = 20) -> list[Neighbour]:
             if (id_ := _with_hash(db, learned[at, :_HASH].tobytes(), row.mrn)) is not None
         }
     return [Neighbour(each, found[each.id]) for each in library.rows(list(found)[:limit])]
+
+
+def unlearned(library: Library, mrn: str) -> Unlearned | None:
+    """What was imported since the library was learned from; None if nothing was, or nothing was learned.
+
+    Raises LibraryError.
+    """
+    path = library.folder / FILE
+    row = library.row(mrn)
+    if row is None or not path.is_file() or not can_learn():
+        return None
+    learned = _read(path)
+    with translate_sqlite_errors(library.path), library.connections.reading() as db:
+        itself = _place(learned, _hash_of(db, row.id)) is None
+    newer = max(library.count() - len(learned), int(itself))
+    return Unlearned(itself, newer) if newer else None
+
+
+def _place(learned: Any, hash_: bytes) -> int | None:
+    """The number of the row with this hash."""
+    numpy: Any = import_module("numpy")
+    found = numpy.flatnonzero((learned[:, :_HASH] == numpy.frombuffer(hash_, "i1")).all(axis=1))
+    return int(found[0]) if len(found) else None
 
 
 def _read(path: Path) -> Any:

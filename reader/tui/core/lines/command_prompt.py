@@ -119,8 +119,8 @@ class CommandPrompt(Dialog[str | None]):
         self._ask()
 
     def on_key(self, event: events.Key) -> None:
-        """Keys typed before the line has the focus are text for it, too."""
-        if event.is_printable and event.character and not self.line.has_focus:
+        """Keys sent here before the line had the focus are text for it, too."""
+        if event.is_printable and event.character:
             event.stop()
             self.line.insert_text_at_cursor(event.character)
 

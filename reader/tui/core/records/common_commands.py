@@ -35,6 +35,7 @@ COMMON: tuple[Command, ...] = (
     _movement("detail_down", "J", "Scroll the details"),
     _movement("detail_up", "K", "Scroll the details back"),
 )
+UNDOING = ("undo", "redo")
 ALWAYS_OFFERED = ("help", "leave")
 """The footer keeps their hints in the narrowest window."""
 
@@ -48,3 +49,8 @@ def all_commands(own: Sequence[Command]) -> tuple[Command, ...]:
     """A screen's own commands, then the common ones that it does not replace."""
     ids = {command.id for command in own}
     return (*own, *(command for command in COMMON if command.id not in ids))
+
+
+def all_but(own: Sequence[Command], *ids: str) -> frozenset[str]:
+    """The ids of a screen's own commands without these."""
+    return frozenset(command.id for command in own).difference(ids)

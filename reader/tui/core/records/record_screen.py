@@ -18,9 +18,10 @@ from textual.widgets import Static
 
 from reader.terminal_text import safe_line
 from reader.tui.commands import keys
+from reader.tui.commands.restrictions import CHANGE
 from reader.tui.commands.table import Command
 from reader.tui.core.base_screen import BaseScreen
-from reader.tui.core.records.common_commands import ALWAYS_OFFERED, all_commands
+from reader.tui.core.records.common_commands import ALWAYS_OFFERED, UNDOING, all_commands
 from reader.tui.core.undo import redo_step, undo_step
 from reader.tui.linear.position import of_row
 from reader.tui.ui.help_page import Table, grouped
@@ -48,6 +49,8 @@ class RecordScreen(BaseScreen):
     LIST_ONLY: ClassVar[bool] = False
     """Whether the list has the whole width, without details."""
     KEYS: ClassVar[tuple[Command, ...]] = ()
+    CHANGES: ClassVar[frozenset[str]] = frozenset()
+    """Those of them that change notes or read or write files: refused where nothing may be changed."""
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = "RecordList"
 
@@ -147,9 +150,7 @@ class RecordScreen(BaseScreen):
         """Show in the footer which keys do something now."""
         kept = [command for command in all_commands(self.KEYS) if command.id in ALWAYS_OFFERED]
         own = [
-            one
-            for one in self.KEYS
-            if one.hint and one.id not in ALWAYS_OFFERED and self.is_available(one.id)
+            one for one in self.KEYS if one.hint and one.id not in ALWAYS_OFFERED and self._is_offered(one.id)
         ]
         own.sort(key=lambda one: not self.is_next(one.id))
         self.footer.kept = tuple((keys.first_key(c), c.hint) for c in kept)
@@ -162,6 +163,14 @@ class RecordScreen(BaseScreen):
     def is_available(self, id: str) -> bool:
         """Whether a command is possible now; those that are not have no hint."""
         return True
+
+    def refusal(self, id: str) -> str | None:
+        """Why a command is not allowed here; None if it is."""
+        changes = id in self.CHANGES or id in UNDOING
+        return self.services.state.restrictions.refusal(CHANGE) if changes else None
+
+    def _is_offered(self, id: str) -> bool:
+        return self.is_available(id) and self.refusal(id) is None
 
     def on_resize(self, event: events.Resize) -> None:
         """List and details side by side if they fit."""
@@ -211,7 +220,10 @@ class RecordScreen(BaseScreen):
         }
         actions = common | self.actions()
         if id in actions and self.is_available(id):
-            actions[id]()
+            if (refusal := self.refusal(id)) is not None:
+                self.say(refusal)
+            else:
+                actions[id]()
 
     def _scroll_detail(self, by: int) -> None:
         if not self.LIST_ONLY:
@@ -247,7 +259,7 @@ class RecordScreen(BaseScreen):
         choices = [
             Choice(command.id, command.name, command.help, keys.first_key(command))
             for command in all_commands(self.KEYS)
-            if command.palette and self.is_available(command.id)
+            if command.palette and self._is_offered(command.id)
         ]
         answer = await self.pick(Picker("Command", narrowed(choices)))
         if answer is not None and answer.value:

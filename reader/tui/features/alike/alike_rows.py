@@ -67,10 +67,10 @@ def line_of(row: AlikeRow, width: int) -> list[Piece]:
     return cut_pieces([*pieces, Piece(safe_line(cable.title or ""), "plain")], width)
 
 
-def details_of(row: AlikeRow, asked: str) -> Content:
+def details_of(row: AlikeRow, asked: str, first_words: str) -> Content:
     """What two cables share in full; of a passage, its text as it is in the other cable.
 
-    ``asked`` is the cable or paragraph asked about.
+    ``asked`` is the cable or paragraph asked about; ``first_words`` are those of the other cable.
     """
     one = row.alike
     parts: list[tuple[str, str] | str] = [(f"{safe_line(one.row.mrn)}\n", "bold")]
@@ -86,6 +86,8 @@ def details_of(row: AlikeRow, asked: str) -> Content:
         parts.append(f"\n{safe_line(common)}\n")
     for passage in one.copy.passages if one.copy else ():
         parts += ["\n", *_passage(passage)]
+    if one.copy is None and first_words:
+        parts.append(f"\n{safe_lines(first_words)}\n")
     return Content.assemble(*parts)
 
 

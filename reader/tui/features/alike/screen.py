@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
@@ -12,6 +13,7 @@ from reader.cable.model import Paragraph
 from reader.library.discovery.alike.alike import Alike, alike
 from reader.library.discovery.alike.copies import copies
 from reader.tui.commands.table import Command
+from reader.tui.core.cable.first_words import read_first_words
 from reader.tui.core.records.common_commands import bindings_of
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.features.alike.alike_rows import AlikeRow, details_of, line_of, rows_of
@@ -38,6 +40,9 @@ class Found(NamedTuple):
 
     alike: Sequence[Alike]
     not_all: bool
+    """Whether only the likeliest cables were compared for passages."""
+    newer: str = ""
+    """Which cables were not compared by content."""
 
 
 class AlikeScreen(RecordScreen):
@@ -61,12 +66,15 @@ class AlikeScreen(RecordScreen):
         self._paragraph = paragraph
         self._asked = paragraph if only_paragraph else None
         self._rows: Sequence[AlikeRow] = ()
+        self._first_words: dict[str, str] = {}
+        """Of the cables that were looked at."""
 
     def read(self) -> Found:
         """The cables like the open one, or those with passages of the paragraph."""
         library = self.workspace.library
         if self._asked is None:
-            return Found(alike(library, self._mrn), False)
+            every = alike(library, self._mrn)
+            return Found(every.found, every.not_all, every.newer(self._mrn))
         found = copies(library, self._mrn, self._asked.ordinal)
         return Found([Alike(copy.row, copy, None) for copy in found.found], found.not_all)
 
@@ -74,17 +82,19 @@ class AlikeScreen(RecordScreen):
         """Show the cables and the passages."""
         self._rows = rows_of(found.alike)
         number = count(len(found.alike), "cable")
-        more = "; only the likeliest were compared" if found.not_all else ""
+        more = " · only the likeliest compared" if found.not_all else ""
         if self._asked is None:
             copied = sum(one.copy is not None for one in found.alike)
             sharing = f" · {copied} with passages of it" if copied else ""
-            self.show_heading(f"Similar to {self._mrn} · {number}{sharing}")
+            self.show_heading(f"Similar to {self._mrn} · {number}{sharing}{more}")
             self.rows.notice = "No cable shares a passage, a reference, a rare word or a rare TAG with it."
         else:
             self.show_heading(f"Also in · {self._mrn} {self._asked.label} · {number}{more}")
             self.rows.notice = "No other cable contains a passage of this paragraph. p: the whole cable."
         self.rows.show([Shape(row.key) for row in self._rows], self._draw)
         self.cursor_moved()
+        if found.newer:
+            self.say(found.newer)
 
     def _draw(self, at: int, width: int) -> Sequence[Sequence[Piece]]:
         return [line_of(self._rows[at], width)]
@@ -95,9 +105,20 @@ class AlikeScreen(RecordScreen):
         return self._rows[self.rows.cursor] if self.rows.cursor < len(self._rows) else None
 
     def cursor_moved(self) -> None:
-        """Show what the two cables share."""
+        """Show what the two cables share, and how the other one begins."""
+        if self.current is None:
+            self.show_detail(Content())
+            return
+        mrn = self.current.alike.row.mrn
         asked = self._asked.label if self._asked else self._mrn
-        self.show_detail(details_of(self.current, asked) if self.current else Content())
+        self.show_detail(details_of(self.current, asked, self._first_words.get(mrn, "")))
+        if mrn not in self._first_words:
+            self.start(partial(self._read_first_words, mrn), "first words", "read how the cable begins")
+
+    async def _read_first_words(self, mrn: str) -> None:
+        self._first_words[mrn] = await self.wait(read_first_words, self.workspace, mrn)
+        if self.current is not None and self.current.alike.row.mrn == mrn:
+            self.cursor_moved()
 
     def is_available(self, id: str) -> bool:
         """A cable is needed to open or compare it, a paragraph to look for that one only."""

@@ -14,7 +14,8 @@ from reader.notes.codebook import operations
 from reader.notes.codebook.colours import COLOURS, hex_of
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
+from reader.tui.core.records.over_time import OVER_TIME, code_over_time
 from reader.tui.features.codebook.code_files import CodebookFiles
 from reader.tui.features.codebook.code_tree import Branch, branch_line, branches, describe_code
 from reader.tui.features.codebook.passages_screen import PassagesScreen
@@ -48,8 +49,10 @@ class CodebookScreen(CodebookFiles):
         Command("save", ("x",), "Save the codebook", "As REFI-QDA (.qdc) or CSV (.csv)."),
         Command("load", ("i",), "Import a codebook",
                 "From a .qdc or .csv file; shows what would change and asks."),
+        OVER_TIME,
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "find", "over_time")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     _branches: Sequence[Branch] = ()
@@ -96,7 +99,7 @@ class CodebookScreen(CodebookFiles):
             "load": self._load,
         }
         actions: dict[str, Action] = {id: partial(self.ask, work, id) for id, work in questions.items()}
-        return actions | {"open": self._open, "split": self._split}
+        return actions | {"open": self._open, "split": self._split, "over_time": self._over_time}
 
     # The current code
 
@@ -256,6 +259,10 @@ class CodebookScreen(CodebookFiles):
         if self.branch is not None:
             message = "Space marks passages; s gives the marked ones a new code."
             self.ask(partial(self._passages, self.branch.code.id, message), "split a code")
+
+    def _over_time(self) -> None:
+        if self.branch is not None:
+            self.dismiss(code_over_time(self.branch.code.name))
 
     async def _passages(self, code: str, message: str = "") -> None:
         """Show the passages under a code; if the user goes to one of them, leave this screen, too."""

@@ -14,8 +14,9 @@ from reader.notes.undo.step_wording import tagged_message
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, Passage, find_passage, passage_as_noted
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
 from reader.tui.core.records.excerpts import excerpt
+from reader.tui.core.records.over_time import OVER_TIME, code_over_time
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.core.records.record_summary import back_links
 from reader.tui.core.tag_line import complete_tags, parse_tags, tag_source
@@ -45,8 +46,10 @@ class PassagesScreen(RecordScreen):
         Command("mark", ("space",), "Mark the passage", "Moves on to the next.", hint="mark"),
         Command("split", ("s",), "Split", "The marked passages get a new code instead of this one.",
                 hint="split"),
+        OVER_TIME,
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "mark", "over_time")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     def __init__(self, services: Services, code: str, *, message: str = "") -> None:
@@ -140,11 +143,16 @@ class PassagesScreen(RecordScreen):
             "off": lambda: self._apply(f"-{self._code_names.get(self._code, '')}"),
             "mark": self._mark,
             "split": lambda: self.ask(self._split, "split a code"),
+            "over_time": self._over_time,
         }
 
     def _open(self) -> None:
         if self.note is not None:
             self.dismiss(Destination(self.note.target, self.note.id))
+
+    def _over_time(self) -> None:
+        if name := self._code_names.get(self._code):
+            self.dismiss(code_over_time(name))
 
     async def _tag(self) -> None:
         notes, note = self.workspace.notes, self.note

@@ -27,8 +27,13 @@ from reader.tui.ui.prompt import Prompt
 from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
+    from reader.export.folder.project_file import Project
     from reader.export.writer import PageOutcome
     from reader.tui.features.export.job import Job
+
+
+REMEMBERED = "remembered"
+"""The scope that the usual folder remembers."""
 
 
 class ExportController(Controller):
@@ -73,8 +78,15 @@ class ExportController(Controller):
             )
 
     async def _export(self) -> None:
-        answer = await self.pick(Picker("Export", narrowed(self._scopes()), hint="what to export"))
+        known = await self._remembered()
+        answer = await self.pick(Picker("Export", narrowed(self._scopes(known)), hint="what to export"))
         if answer is None or answer.value is None:
+            return
+        if known and answer.value == REMEMBERED:
+            from reader.tui.features.export.job import remembered
+
+            job = await self.wait(remembered, self.workspace, known)
+            await self._carry_out(job, "", self._folder(), preview=True)
             return
         scope = await self._scope(answer.value)
         if scope is None:
@@ -83,11 +95,27 @@ class ExportController(Controller):
         if given and given.strip():
             await self._carry_out(scope, "", given.strip(), preview=True)
 
+    async def _remembered(self) -> Project | None:
+        """What the usual folder remembers; None also if that cannot be read: an export there says why."""
+        await self.wait(import_module, "reader.tui.features.export.job")
+        from reader.tui.features.export.job import known_project
+
+        try:
+            return await self.wait(known_project, Path.cwd() / typed_path(self._folder()))
+        except CablesError:
+            return None
+
     # What
 
-    def _scopes(self) -> list[Choice]:
+    def _scopes(self, known: Project | None) -> list[Choice]:
         state, chosen = self.state, self.services.marked.selected()
         choices = []
+        if known:
+            from reader.tui.features.export.job import scope_in_words
+
+            choices.append(
+                Choice(REMEMBERED, "What the usual folder remembers", safe_line(scope_in_words(known)))
+            )
         if chosen and chosen.scope is Scope.MARKED:
             choices.append(Choice("marked", f"The {chosen.words}"))
         if state.mrn:

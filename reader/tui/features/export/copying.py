@@ -58,13 +58,13 @@ class CopyController(Controller):
         self, cable: Cable, target: Target, make: Callable[[Cable, Target], str], more: str
     ) -> None:
         await self.wait(import_module, "reader.tui.features.export.treatments")
-        from reader.export.protection.own_list import listed_names
         from reader.export.protection.policy import Protection, Treatment
         from reader.export.protection.report import counted
+        from reader.joined.protection.protected import own_names
         from reader.tui.features.export import treatments
 
-        listed = await self.wait(listed_names)
-        survey = Protection(None, listed)
+        own = await self.wait(own_names, self.workspace.library)
+        survey = Protection(None, own)
         await self.wait(treatments.passage, cable, target, survey)
         found = {one: times for one, times in survey.found.items() if one.label == target.label or more}
         if not found:
@@ -75,7 +75,7 @@ class CopyController(Controller):
         if treatment is None:
             self.status.say("Nothing was copied.")
             return
-        copied = await self.wait(treatments.passage, cable, target, Protection(treatment, listed))
+        copied = await self.wait(treatments.passage, cable, target, Protection(treatment, own))
         if copied is None:
             self.status.say(f"Nothing was copied, to protect a name: {counted(found)}. Z changes that.")
             return

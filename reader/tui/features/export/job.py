@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import CablesError
-from reader.export.dossier.dossier_file import STEM, made, write_dossier
+from reader.export.dossier.dossier_file import dossier_path, made, title_of, write_dossier
 from reader.export.file_names import SUFFIX
 from reader.export.folder.project_file import Project, load_project, save_project
 from reader.export.styles.choice import style_named
 from reader.export.writer import PageOutcome
 from reader.joined.exporting import exporter_for
-from reader.joined.protected import protection_for
-from reader.joined.trail_source import trail_query
+from reader.joined.protection.protected import protection_for
+from reader.joined.trail_source import trail_of_query, trail_query
+from reader.joined.typed_cables import join_words, mrns_of
 from reader.notes.trails.trail_lookup import named_trail
 from reader.paths import typed_path
+from reader.tui.ui.words import count
 
 if TYPE_CHECKING:
     from reader.export.exporter import Exporter
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = {"html": "one HTML page", "docx": "one DOCX file"}
 """The styles that put everything into one document."""
+FEW = 5
+"""Remembered words, or MRNs, that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,25 @@ class Job:
 def known_project(target: Path) -> Project | None:
     """What a folder remembers; None for one that remembers nothing, and for a file. Raises ExportError."""
     return load_project(target) if target.is_dir() else None
+
+
+def remembered(workspace: Workspace, known: Project) -> Job:
+    """A job with only the cables that a folder remembers. Raises CablesErrors."""
+    job, words = Job(Path(), ""), known.cables
+    if not words:
+        return job
+    trail = trail_of_query(workspace, words[0]) if len(words) == 1 else None
+    if trail:
+        return replace(job, trail=trail.name)
+    return replace(job, mrns=tuple(mrns_of(workspace, words)))
+
+
+def scope_in_words(known: Project) -> str:
+    """What a folder remembers to export: ``tag:PHUM police · only code raid``."""
+    number = len(known.cables)
+    cables = join_words(known.cables) if number <= FEW else count(number, "cable")
+    code = f"only code {known.code}" if known.code else ""
+    return " · ".join(filter(None, (cables or "everything with notes", code)))
 
 
 def usual_style(target: Path, known: Project | None, usual: str) -> str:
@@ -144,11 +167,8 @@ def outcomes(workspace: Workspace, job: Job, *, preview: bool) -> list[PageOutco
 
 def _outcomes(exporter: Exporter, job: Job, *, preview: bool) -> Iterable[PageOutcome]:
     if job.style in DOCUMENTS:
-        path = job.target
-        if path.is_dir() or not path.suffix:
-            path /= f"{STEM}.{job.style}"
-        title = job.trail or (path.stem if path.stem != STEM else "Notes on cables")
-        dossier = exporter.dossier(job.mrns, title)
+        path = dossier_path(job.target, job.style)
+        dossier = exporter.dossier(job.mrns, job.trail or title_of(path))
         return [write_dossier(path, made(dossier, job.style), preview=preview)] if dossier.cables else []
     style_named(job.style)
     if job.folder is None:

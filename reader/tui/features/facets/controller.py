@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.library.order import Order
 from reader.processes import give_memory_back
 from reader.tui.core.controller import Action, Controller
-from reader.tui.core.events import CableOpened, PanesArranged, ResultsShown, TakenAway
+from reader.tui.core.events import CableOpened, FocusMoved, PanesArranged, ResultsShown, TakenAway
 from reader.tui.core.pane_layout import Pane
 from reader.tui.features.facets.facet_panel import FacetPanel
 from reader.tui.features.facets.histogram import Histogram
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
 
 PAUSE = 0.1
 """Seconds a result must stay before it is counted."""
-HISTOGRAM_LINES = 18
+HISTOGRAM_LINES = 10
 """Lines of the window from which there is room for the histogram."""
 YEAR_LINES = 24
-"""Lines of the window from which the years are shown below its bars."""
+"""Lines of the window from which the years are below its bars even when the cursor is not in it."""
 GROUP_LINES = 6
 """Lines of the window for each group of a split histogram."""
 MOST_GROUPS = 6
-
+BY_DATE = (Order.NEWEST, Order.OLDEST)
 
 Groups = Mapping[str, Mapping["Month", int]]
 """Counts by month of the largest posts, TAGS or codes of a result."""
@@ -81,6 +82,7 @@ class FacetController(Controller):
         services.events.subscribe(ResultsShown, lambda _: self._count_if_visible())
         services.events.subscribe(CableOpened, lambda _: self.close())
         services.events.subscribe(PanesArranged, lambda _: self._arrange())
+        services.events.subscribe(FocusMoved, lambda _: self._arrange())
 
     def commands(self) -> dict[str, Action]:
         """Open and close facets and histogram, and widen the query."""
@@ -130,6 +132,12 @@ class FacetController(Controller):
         self._histogram.screen.set_focus(self._histogram)
         self.status.refresh_hints()
 
+    def show(self, query: str) -> None:
+        """Show the results of a query by date, with the histogram, and go there."""
+        if not self._histogram.has_focus:
+            self.toggle_histogram()
+        self.services.results.query(query, "" if self.state.order in BY_DATE else Order.OLDEST)
+
     def split_next(self) -> None:
         """Split the histogram by post, then by TAGS, by code, and not at all."""
         from reader.joined.timeline.splitting import Split
@@ -172,7 +180,8 @@ class FacetController(Controller):
         self._histogram.display = visible
         shown = dict(list(self._counted_groups.items())[: height // GROUP_LINES])
         self._histogram.split(shown)
-        self._histogram.styles.height = len(shown) + (2 if height >= YEAR_LINES else 1)
+        with_years = height >= YEAR_LINES or self._histogram.has_focus
+        self._histogram.styles.height = len(shown) + (2 if with_years else 1)
 
     # Counting
 

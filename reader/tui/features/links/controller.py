@@ -134,7 +134,7 @@ class LinkController(Controller):
             return Outcome.SKIPPED
         answer = await self.pick(
             Picker(
-                f"To which paragraph of {mrn}",
+                f"Paragraph of {mrn}",
                 paragraph_source(cable),
                 chosen=str(draft.target.ordinal or WHOLE),
                 back=True,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from reader.joined.cable_links import outline
+from reader.joined.chain_query import HOPS, MOST_HOPS, chain_query
 from reader.library.bulk_lookup import subjects
 from reader.notes.model import Target
 from reader.notes.reports.link_outline import Line
@@ -15,6 +16,7 @@ from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination
 from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.over_time import OVER_TIME, OverTime
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.features.links.chain_by_date import DatedCable, by_date, dated_lines
 from reader.tui.ui.pieces import Piece
@@ -23,9 +25,6 @@ from reader.tui.ui.words import count, opening
 
 if TYPE_CHECKING:
     from reader.tui.core.services import Action, Services
-
-MOST_HOPS = 6
-"""Beyond this, everything is connected with everything."""
 
 
 def line_pieces(line: Line, subject: str | None, width: int) -> list[Piece]:
@@ -60,11 +59,12 @@ class OutlineScreen(RecordScreen):
     LIST_ONLY = True
     KEYS: ClassVar[tuple[Command, ...]] = (
         Command("open", ("enter",), "Go to the cable", "Shows it in the reader.", hint="go there"),
-        Command("farther", ("+", "l", "right"), "One step farther", "", hint="farther"),
-        Command("nearer", ("-", "h", "left"), "One step nearer", "", hint="nearer"),
+        Command("farther", ("+", "right"), "One step farther", "", hint="farther"),
+        Command("nearer", ("-", "left"), "One step nearer", "", hint="nearer"),
         Command("texts", ("r",), "With references in the texts, or your links only", "",
                 hint="references"),
         Command("dates", ("d",), "By date, or as an outline", "By date, long gaps are told.", hint="by date"),
+        OVER_TIME,
         Command("from", ("o",), "Start from this cable", "The outline starts with the selected cable.",
                 hint="from here"),
     )  # fmt: skip
@@ -73,7 +73,7 @@ class OutlineScreen(RecordScreen):
     def __init__(self, services: Services, mrn: str) -> None:
         super().__init__(services)
         self._mrn = mrn
-        self._hops = 2
+        self._hops = HOPS
         self._with_references = False
         self._by_date = False
         self._lines: Sequence[Line] = ()
@@ -131,6 +131,7 @@ class OutlineScreen(RecordScreen):
             "farther": lambda: self._set(hops=self._hops + 1),
             "nearer": lambda: self._set(hops=self._hops - 1),
             "dates": self._switch,
+            "over_time": self._over_time,
             "texts": lambda: self._set(references=not self._with_references),
             "from": lambda: self._set(mrn=self.line.mrn if self.line else self._mrn),
         }
@@ -138,6 +139,9 @@ class OutlineScreen(RecordScreen):
     def _switch(self) -> None:
         self._by_date = not self._by_date
         self.reload()
+
+    def _over_time(self) -> None:
+        self.dismiss(OverTime(chain_query(self._mrn, self._hops, texts=self._with_references)))
 
     def _set(
         self, *, hops: int | None = None, references: bool | None = None, mrn: str | None = None

@@ -20,7 +20,7 @@ from reader.notes.model import CrossReference
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.features.note_search.found_notes import (
     MOST_LISTED,
@@ -60,6 +60,7 @@ class NoteSearchScreen(RecordScreen):
         Command("delete", ("d",), "Delete the note or link", "u restores it.", hint="delete"),
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "search", "group")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
     AUTO_FOCUS = "LineInput"
 
@@ -182,6 +183,7 @@ class NoteSearchScreen(RecordScreen):
         """Go from the line to the list; Esc leaves the line first, then the screen."""
         if event.key in ("down", "escape") and not self.rows.has_focus:
             event.stop()
+            event.prevent_default()  # else the screen would say that the key does nothing
             self.set_focus(self.rows)
 
     def on_unmount(self) -> None:

@@ -1,16 +1,26 @@
-"""Shows what is behind the words of a paragraph, one after the other."""
+"""Shows what is behind the words of a paragraph, one after the other, and beside the mouse those under it."""
 
 from __future__ import annotations
 
-from reader.cable.model import Span
+from functools import partial
+
+from textual.content import Content
+
+from reader.cable.model import Cable, Span
+from reader.terminal_text import cut, safe_line, wrap_cells
 from reader.tui.core.controller import Action, Controller
 from reader.tui.features.peek.answers import answer, query_for
 from reader.tui.features.peek.popup import Leave, Popup, Shown
-from reader.tui.features.peek.things import Thing, ThingKind, linked, thing_at, things_in
+from reader.tui.features.peek.things import Thing, ThingKind, linked, thing_at, thing_under, things_in
+from reader.tui.page.roles import PageLink
 from reader.tui.ui.typeahead import press
 
 GO = {ThingKind.CABLE: "opens it", ThingKind.PARAGRAPH: "goes there"}
 """What Enter does; for what a query finds, it lists the cables."""
+
+
+TIP_WIDTH, TIP_LINES = 50, 5
+"""Cells and lines of the words beside the mouse, without their title."""
 
 
 class PeekController(Controller):
@@ -63,6 +73,35 @@ class PeekController(Controller):
             self.services.page.go_to_number(thing.number)
         elif left.go:
             self.services.results.query(query_for(thing))
+
+    # The mouse
+
+    def mouse_rested(self, ordinal: int | None, offset: int, text: str, link: PageLink | None) -> None:
+        """Show beside the mouse what is behind the words under it."""
+        cable, mrn = self.state.cable, self.state.mrn
+        if cable is None or mrn is None or self.state.linear:
+            return
+        if self.state.settings.config.motion == "reduced":
+            return
+        thing = thing_under(cable, ordinal, offset, text)
+        if thing is None and link is not None and link.choices:
+            thing = Thing(ThingKind.CABLE, link.choices[0], link.choices[0], None, link.choices)
+        if thing is not None:
+            self.services.page.show_tip(tip(_title(thing, 0, 1)))
+            self.start(partial(self._read_tip, cable, mrn, thing), "tip", "look at what is under the mouse")
+
+    async def _read_tip(self, cable: Cable, mrn: str, thing: Thing) -> None:
+        text = await self.wait(answer, self.workspace, cable, mrn, thing)
+        self.services.page.show_tip(tip(_title(thing, 0, 1), text))
+
+
+def tip(title: str, text: str = "") -> Content:
+    """A title and the first lines of a text."""
+    lines = wrap_cells("\n".join(safe_line(line) for line in text.split("\n")), TIP_WIDTH) if text else []
+    if len(lines) > TIP_LINES:
+        lines = [*lines[: TIP_LINES - 1], cut(f"{lines[TIP_LINES - 1]} …", TIP_WIDTH)]
+    heading = Content.styled(cut(safe_line(title), TIP_WIDTH), "bold")
+    return Content("\n").join([heading, *map(Content, lines)])
 
 
 def _title(thing: Thing, at: int, count: int) -> str:

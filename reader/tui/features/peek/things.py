@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
@@ -62,6 +63,22 @@ def thing_at(things: Iterable[Thing], span: Span, words: str) -> Thing:
         if thing.span is not None and thing.span.start < span.end and span.start < thing.span.end:
             return thing
     return Thing(ThingKind.CODE, words, words, span)
+
+
+def thing_under(cable: Cable, ordinal: int | None, offset: int, text: str) -> Thing | None:
+    """The thing that a character of a paragraph is part of; outside of them, a character of ``text``."""
+    paragraph = cable.paragraph(ordinal) if ordinal is not None else None
+    if paragraph is not None:
+        things = (*_references(paragraph), *_marked(cable, paragraph))
+        return next((one for one in things if one.span and one.span.start <= offset < one.span.end), None)
+    found = (one for one in (*_in_head(cable), *_signers(cable)) if _has_at(text, one.words, offset))
+    return max(found, key=lambda one: len(one.words), default=None)
+
+
+def _has_at(text: str, words: str, offset: int) -> bool:
+    """Whether a character of a text belongs to these words, which are no part of longer ones."""
+    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+    return any(found.start() <= offset < found.end() for found in re.finditer(pattern, text))
 
 
 def linked(notes: Iterable[Entry], ordinal: int | None) -> list[Thing]:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from reader.joined.protected_persons import protected_persons
+from reader.joined.protection.protected_persons import protected_persons
 from reader.library.discovery.name_queries import NameKind, narrowed_to, passage_query
 from reader.library.discovery.names import Named, NamesFound, names_in
 from reader.library.discovery.passages import Passage, passages
 from reader.tui.commands.table import Command
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
 from reader.tui.features.people.merging import MergingNames
 from reader.tui.features.people.name_lines import NOTICES, heading, name_line, passages_text
 from reader.tui.ui.pieces import Piece
@@ -52,6 +52,7 @@ class NamesScreen(MergingNames):
         Command("find", ("/",), "Find a name", "", hint="find"),
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart."),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "kind", "mark", "find")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     def __init__(self, services: Services, listing: Listing) -> None:

@@ -17,7 +17,7 @@ def plain_cable(cable: Cable, mrn: str) -> str:
 
 
 def _lines(cable: Cable, mrn: str) -> Iterator[str]:
-    yield f"{mrn} {cable.level.words}" if cable.level else mrn
+    yield f"{mrn} {cable.level_words}" if cable.level else mrn
     if cable.title:
         yield f"Subject: {cable.title}"
     if cable.date:

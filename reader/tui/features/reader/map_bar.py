@@ -1,4 +1,4 @@
-"""The scroll bar of the page as a small map of it."""
+"""Where one is: the scroll bar as a small map of the page, and how much of a long paragraph was read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from textual.scrollbar import ScrollBarRender
 
 from reader.tui.features.reader.find.find_in_page import FindInPage
 from reader.tui.features.reader.find.find_model import Hits
+from reader.tui.features.reader.page_view import PageView
+from reader.tui.features.reader.reader_messages import ReadOn
 from reader.tui.page.minimap import MapMark, minimap
 from reader.tui.page.model import Layout
 from reader.tui.page.paint import RoleStyles
@@ -64,7 +66,31 @@ def _start(page: Layout, flow: int, row: int) -> int:
     return page.lines[row].start if row < page.flow_rows[flow][1] else len(page.flows[flow].text)
 
 
-class MapBar(FindInPage):
+class ReadingOn(PageView):
+    """Knows, and tells while the page is scrolled, how much of the current paragraph is above the window."""
+
+    _told = 0.0
+
+    @property
+    def share_read(self) -> float:
+        """From 0, while its first line is in view, to 1."""
+        if self._page is None or self._current is None:
+            return 0.0
+        first, end = self._page.rows_of(self._current)
+        first, end = self._gap.view_row(first), self._gap.view_row(end - 1) + 1
+        above = self.scroll_offset.y - first
+        return min(max(above / (end - first), 0.0), 1.0) if end > first else 0.0
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Inside a long paragraph no other one becomes current, so the screen is told here."""
+        super().watch_scroll_y(old_value, new_value)
+        share = self.share_read
+        if share != self._told:
+            self._told = share
+            self.post_message(ReadOn())
+
+
+class MapBar(FindInPage, ReadingOn):
     """A page whose scroll bar shows where hits, notes and portions are."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.message import Message
 
 from reader.notes.model import Target
+from reader.tui.page.roles import PageLink
 
 
 class ParagraphChanged(Message):
@@ -17,6 +18,14 @@ class ParagraphChanged(Message):
     def can_replace(self, message: Message) -> bool:
         """Only the latest counts."""
         return isinstance(message, ParagraphChanged)
+
+
+class ReadOn(Message):
+    """More, or less, of the current paragraph is above the window."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the latest counts."""
+        return isinstance(message, ReadOn)
 
 
 class LinkFollowed(Message):
@@ -99,6 +108,25 @@ class NoteCancelled(Message):
         """The user discarded what was typed."""
         self.new = new
         """Whether it would have been another note."""
+
+
+class MouseRested(Message):
+    """The mouse rests on a character of the page."""
+
+    def __init__(self, ordinal: int | None, offset: int, text: str, link: PageLink | None) -> None:
+        super().__init__()
+        self.ordinal = ordinal
+        """The paragraph; None outside of all."""
+        self.offset = offset
+        """In the clean text of the paragraph, or in ``text``."""
+        self.text = text
+        """Outside of the paragraphs, what is printed there."""
+        self.link = link
+        """The link it is part of."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the latest counts."""
+        return isinstance(message, MouseRested)
 
 
 class NoteClicked(Message):

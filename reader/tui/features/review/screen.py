@@ -18,7 +18,7 @@ from reader.notes.model import Annotation, Confidence, CrossReference, Target
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, passage_as_noted
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
 from reader.tui.core.records.excerpts import excerpt
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.pieces import Piece
@@ -53,6 +53,7 @@ class ReviewScreen(RecordScreen):
         Command("open", ("enter",), "Show it in the reader", "", hint="show"),
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     def __init__(self, services: Services) -> None:

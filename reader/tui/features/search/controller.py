@@ -109,7 +109,7 @@ class FilterController(Controller):
         return self._pending or QueryRequest(state.query, state.order, state.exact)
 
     def _exact(self, text: str) -> QueryRequest:
-        return QueryRequest(text.strip(), self.state.order, exact=True)
+        return QueryRequest(text.strip(), self._asked.order, exact=True)
 
     def _run_exactly(self) -> asyncio.Event:
         """Run what the line says, if that is not what is shown; set when there are rows, or a mistake."""
@@ -146,20 +146,21 @@ class FilterController(Controller):
 
     async def _typed(self, text: str) -> None:
         await asyncio.sleep(PAUSE)
-        request = QueryRequest(text.strip(), self.state.order)
+        request = QueryRequest(text.strip(), self._asked.order)
         await self._run(request, self.services.rows.current, near=bool(text.strip()))
 
-    def query(self, text: str) -> None:
+    def query(self, text: str, order: str = "") -> None:
         """Show the results of exactly this query, as if it had been typed; the cursor stays on its cable."""
         self._line.put(text)
-        self.recalled(text)
+        self.recalled(text, order)
 
-    def recalled(self, text: str) -> None:
+    def recalled(self, text: str, order: str = "") -> None:
         """An earlier query was put into the filter line: run it as it is."""
-        self.start(partial(self._exactly, text), "list", "run a query")
+        request = QueryRequest(text.strip(), order or self._asked.order, exact=True)
+        self.start(partial(self._exactly, request), "list", "run a query")
 
-    async def _exactly(self, text: str) -> None:
-        await self._run(self._exact(text), self.services.rows.current)
+    async def _exactly(self, request: QueryRequest) -> None:
+        await self._run(request, self.services.rows.current)
 
     async def again(self, order: str = "", *, cursor_on: str = "") -> None:
         """Run the query again, in another order or because cables were added; the cursor keeps its cable."""

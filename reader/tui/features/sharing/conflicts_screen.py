@@ -17,7 +17,7 @@ from reader.notes.merge.apply import BothSides
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.core.records.record_summary import summarise
 from reader.tui.core.services import Services
@@ -43,6 +43,7 @@ class ConflictsScreen(RecordScreen):
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
         Command("leave", ("q", "escape"), "Back; unresolved notes keep both versions", "", hint="back"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "leave")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     _conflicts: Sequence[BothSides] = ()

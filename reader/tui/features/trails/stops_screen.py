@@ -19,7 +19,8 @@ from reader.notes.undo.step_wording import target_text
 from reader.terminal_text import safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.cable.passage_location import Destination, Passage, find_passage, passage_as_noted
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
+from reader.tui.core.records.over_time import OVER_TIME, OverTime
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.ui.pieces import Piece, gap_line
 from reader.tui.ui.prompt import Prompt
@@ -94,7 +95,7 @@ def stop_lines(one: StopRow, width: int) -> list[list[Piece]]:
 class StopsScreen(RecordScreen):
     """The stops of a trail, with the passage of the current one beside them.
 
-    Its result is where to go in the reader, or a query to show in the list.
+    Its result is where to go in the reader, or a query to show in the list or over time.
     """
 
     NAME = "Trail"
@@ -108,8 +109,10 @@ class StopsScreen(RecordScreen):
         Command("order", ("o",), "By date or in the trail's order", "By date, long gaps are told.",
                 hint="by date"),
         Command("list", ("f",), "Show the cables in the list", "Filters by trail:NAME.", hint="filter"),
+        OVER_TIME,
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "order", "list", "over_time")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     def __init__(self, services: Services, trail: str) -> None:
@@ -192,6 +195,7 @@ class StopsScreen(RecordScreen):
             "remove": self._remove,
             "order": self._switch,
             "list": self._list,
+            "over_time": self._over_time,
         }
 
     def _open(self) -> None:
@@ -220,6 +224,10 @@ class StopsScreen(RecordScreen):
     def _list(self) -> None:
         if self._trail is not None:
             self.dismiss(trail_query(self._trail.name))
+
+    def _over_time(self) -> None:
+        if self._trail is not None:
+            self.dismiss(OverTime(trail_query(self._trail.name)))
 
     def _apply(self, words: str, job: Callable[..., object], *args: object) -> None:
         async def work() -> None:

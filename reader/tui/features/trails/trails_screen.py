@@ -18,7 +18,8 @@ from reader.terminal_text import fit, safe_line
 from reader.tui.commands.table import Command
 from reader.tui.core.controller import Action
 from reader.tui.core.pane_layout import Pane
-from reader.tui.core.records.common_commands import bindings_of
+from reader.tui.core.records.common_commands import all_but, bindings_of
+from reader.tui.core.records.over_time import OVER_TIME, OverTime
 from reader.tui.core.records.record_screen import RecordScreen
 from reader.tui.features.trails.stops_screen import StopsScreen
 from reader.tui.ui.pieces import Piece
@@ -33,7 +34,7 @@ MOST_SHOWN = 100
 class TrailsScreen(RecordScreen):
     """The trails at the left, the stops of the current one beside them.
 
-    Its result is where to go in the reader, or a trail to export.
+    Its result is where to go in the reader, what to show over time, or a trail to export.
     """
 
     NAME = "Trails"
@@ -41,6 +42,7 @@ class TrailsScreen(RecordScreen):
         Command("open", ("enter",), "Open the trail", "Its stops, to go to, reorder and comment.",
                 hint="stops"),
         Command("list", ("f",), "Show its cables in the list", "Filters by trail:NAME.", hint="filter"),
+        OVER_TIME,
         Command("new", ("n",), "New trail", "Empty; in the reader, :trail-add adds the paragraph.",
                 hint="new"),
         Command("rename", ("r",), "Rename", "", hint="rename"),
@@ -51,6 +53,7 @@ class TrailsScreen(RecordScreen):
                 hint="delete"),
         Command("undo", ("u",), "Undo the last change to the notes", "Even after a restart.", hint="undo"),
     )  # fmt: skip
+    CHANGES: ClassVar[frozenset[str]] = all_but(KEYS, "open", "list", "over_time")
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     _trails: Sequence[Trail] = ()
@@ -104,7 +107,7 @@ class TrailsScreen(RecordScreen):
 
     def is_available(self, id: str) -> bool:
         """Most commands need a trail."""
-        if id in ("list", "export"):
+        if id in ("list", "over_time", "export"):
             return self.trail is not None and bool(self.trail.stops)
         return id not in {command.id for command in self.KEYS} - {"new", "undo"} or self.trail is not None
 
@@ -118,7 +121,7 @@ class TrailsScreen(RecordScreen):
             "delete": self._delete,
         }
         actions: dict[str, Action] = {id: partial(self.ask, work, id) for id, work in questions.items()}
-        return actions | {"list": self._list, "export": self._export}
+        return actions | {"list": self._list, "over_time": self._over_time, "export": self._export}
 
     async def _open(self) -> None:
         if (trail := self.trail) is not None:
@@ -133,6 +136,10 @@ class TrailsScreen(RecordScreen):
     def _list(self) -> None:
         if (trail := self.trail) is not None:
             self._show_in_list(trail_query(trail.name))
+
+    def _over_time(self) -> None:
+        if (trail := self.trail) is not None:
+            self.dismiss(OverTime(trail_query(trail.name)))
 
     def _export(self) -> None:
         if self.trail is not None:

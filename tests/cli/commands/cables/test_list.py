@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli.output import FORMAT
-from reader.cli.query_args import join_words
+from reader.joined.typed_cables import join_words
 from tests.cli.conftest import Run
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.library.discovery.alike import copies as room
+from reader.library.discovery.alike.alike import alike
 from reader.library.discovery.alike.copies import copies
 from reader.library.library import Library
 from tests.library.builders import cable_text, filled
@@ -76,9 +77,11 @@ def test_another_version_of_the_cable_is_no_copy(copied: Library, tmp_path: Path
 
 def test_it_says_when_not_all_were_compared(copied: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not copies(copied, "06PHNOMPENH10").not_all
+    assert not alike(copied, "06PHNOMPENH10").not_all
     monkeypatch.setattr(room, "MOST_COMPARED", 1)
 
     assert copies(copied, "06PHNOMPENH10").not_all
+    assert alike(copied, "06PHNOMPENH10").not_all
 
 
 def test_a_cable_outside_the_library_has_no_copies(copied: Library) -> None:

@@ -44,7 +44,16 @@ def test_cables_about_the_same_are_close(learned: Library) -> None:
 
 
 def test_they_are_among_the_cables_alike(learned: Library) -> None:
-    assert next(one for one in alike(learned, "01PARIS2") if one.neighbour).row.mrn.endswith("PARIS2")
+    assert next(one for one in alike(learned, "01PARIS2").found if one.neighbour).row.mrn.endswith("PARIS2")
+
+
+def test_it_says_what_was_imported_since(learned: Library, tmp_path: Path) -> None:
+    assert not alike(learned, "01PARIS2").newer("01PARIS2")
+    filled(learned, tmp_path / "new", new=cable_text("09PARIS1", post="PARIS"))
+
+    ending = "newer than the last `cables similar --learn`."
+    assert alike(learned, "01PARIS2").newer("01PARIS2") == f"Not compared by content: 1 cable {ending}"
+    assert alike(learned, "09PARIS1").newer("09PARIS1") == f"Not compared by content: 09PARIS1 is {ending}"
 
 
 def test_what_is_learned_may_be_missing_or_damaged(learned: Library) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from reader.library.discovery.alike import alike as room
+from reader.library.discovery.alike import copies
 from reader.library.discovery.alike.alike import percent
+from reader.library.discovery.alike.neighbours import Unlearned
 from reader.workspace import Workspace
 from tests.library.builders import cable_text, write_cables
 from tests.tui.stage import playing
@@ -27,7 +32,9 @@ def library(folder: Path) -> Workspace:
     return workspace
 
 
-async def test_a_shared_passage_leads_to_its_paragraph_and_to_a_comparison(tmp_path: Path) -> None:
+async def test_a_shared_passage_leads_to_its_paragraph_and_to_a_comparison(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with playing(lambda: library(tmp_path)) as stage:
         main = stage.main
         await stage.open(ASKED)
@@ -37,7 +44,9 @@ async def test_a_shared_passage_leads_to_its_paragraph_and_to_a_comparison(tmp_p
         )
         await stage.shows("¶2 = ¶3  14 words  The extradition treaty")
         await stage.shows("88 % of its text is also in")
-        await stage.press("down", "enter")
+        await stage.press("down", "down")
+        await stage.shows("¶1 (C) Nothing happened.")
+        await stage.press("up", "enter")
         await stage.until(lambda: main.state.mrn == COPY and main.reader.current == 3)
 
         # only cables with the current paragraph, by the name of the command
@@ -56,6 +65,15 @@ async def test_a_shared_passage_leads_to_its_paragraph_and_to_a_comparison(tmp_p
         await stage.press(":")
         await stage.type("also-in\r")
         await stage.shows("No other cable contains a passage of this paragraph.")
+        await stage.press("q")
+
+        # what was left out
+        monkeypatch.setattr(copies, "MOST_COMPARED", 0)
+        monkeypatch.setattr(room, "unlearned", lambda *_: Unlearned(itself=True, cables=1))
+        await stage.open(ASKED)
+        await stage.press("P")
+        await stage.shows(f"Similar to {ASKED} · 2 cables · only the likeliest compared")
+        await stage.shows(f"Not compared by content: {ASKED} is newer than")
 
 
 def test_a_share_is_neither_nothing_nor_all_unless_it_is() -> None:

@@ -209,8 +209,9 @@ async def test_passages_are_gone_through_split_and_gone_to() -> None:
         )
         await stage.press("d")
         await stage.until(lambda: coded(stage).keys() == {"¶3", "¶4"})
-        await stage.press("q")
-        await stage.until(lambda: stage.app.screen is stage.main)
+        await stage.press("h")
+        await stage.found('code:"border raid"')
+        await stage.shows("▲")
 
 
 async def test_keys_pressed_while_a_room_opens_belong_into_it() -> None:

@@ -17,6 +17,7 @@ from reader.tui.core.pane_layout import Pane
 from reader.tui.core.tag_line import as_tags
 from reader.tui.features.command_line.completing import commands_like, complete, paths, starting_with
 from reader.tui.features.command_line.typed_line import check_words, paragraph_number, parse
+from reader.tui.ui.text_input import LineInput
 from tests.tui.stage import Stage, playing
 from tests.tui.ui.test_typeahead import burst
 
@@ -195,6 +196,16 @@ async def test_a_line_typed_in_one_burst_is_the_line() -> None:
         stage.app.post_message(Key("vertical_line", "|"))
         burst(stage, "sed -n 1s/PHNOM/Burst/p\n")
         await stage.shows("06BurstPENH977 UNCLASSIFIED", "Done")
+        await stage.press("escape")
+
+        # a key that was sent to the screen because its line had no focus yet
+        for opens in (":", "@", "t"):
+            await stage.press(opens)
+            await stage.until(lambda: isinstance(stage.app.focused, LineInput))
+            stage.app.screen.post_message(Key("x", "x"))
+            await stage.until(lambda: getattr(stage.app.focused, "value", "") == "x", f"the x after {opens}")
+            await stage.press("escape")
+            await stage.until(lambda: stage.app.screen is stage.main)
 
 
 async def prompt_line(stage: Stage, text: str) -> CommandPrompt:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from reader.config.settings import EXPORT_STYLES
+from reader.errors import CablesError
 from reader.export.folder.project_file import Project, load_project, save_project
 from reader.export.protection.own_list import add_names, listed_names, remove_names
 from reader.export.writer import Action, PageOutcome
 from reader.notes.anchoring.anchor import target_for
+from reader.notes.model import Target
+from reader.notes.reports.saved_queries import save_query
+from reader.notes.trails.trail_changes import create
 from reader.tui.commands.arguments import STYLES_IN_WORDS
-from reader.tui.features.export.job import DOCUMENTS, Job, usual_style, with_project
+from reader.tui.features.export.job import (
+    DOCUMENTS,
+    Job,
+    remembered,
+    scope_in_words,
+    usual_style,
+    with_project,
+)
 from reader.tui.features.export.preview_screen import PreviewScreen, numbers, ordered, row
 from reader.tui.ui.prompt import Prompt
+from reader.workspace import Workspace
 from tests.tui.stage import Stage, playing
 
 FILES = [
@@ -70,8 +85,9 @@ async def test_protected_names_are_asked_about_once_for_copies_and_for_each_fold
         memory = Project(code="police", style="pandoc", template="../page.jinja")
         save_project(tmp_path / "out", replace(memory, index=True))
         await stage.press("x")
-        await stage.choose("everything")
-        await answer(stage, str(tmp_path / "out"))
+        await stage.shows("What the usual folder remembers")
+        await stage.shows("everything with notes · only code police")
+        await stage.press("enter")
         await stage.shows("Enter: as this folder remembers · only code police · template page.jinja")
         await stage.press("enter")
         await stage.shows("Protected names: 1 mention in 1 passage of 1 cable.")
@@ -98,6 +114,35 @@ def test_what_a_job_says_itself_takes_precedence_over_its_folder(tmp_path: Path)
     assert with_project(Job(tmp_path, "plain"), None, "/x.jinja").template == Path("/x.jinja")
     assert usual_style(tmp_path, known, "obsidian") == "pandoc"
     assert usual_style(tmp_path / "a.HTML", None, "obsidian") == "html"
+
+
+@pytest.fixture
+def samples() -> Iterator[Workspace]:
+    """The shipped samples."""
+    with Workspace.samples() as workspace:
+        yield workspace
+
+
+def test_a_remembered_scope_is_an_mrn_a_query_a_saved_query_or_a_trail(samples: Workspace) -> None:
+    notes, (rangoon, police) = samples.notes, ("04RANGOON1422", "06PHNOMPENH1385")
+    notes.annotate(Target(rangoon), "Read.")
+    notes.tag(Target(police), ["police"])
+    save_query(notes, "South", "from:RANGOON OR from:BEIJING")
+    create(notes, "Mekong plan", [Target(police)])
+
+    def job(*words: str, code: str = "") -> Job:
+        return remembered(samples, Project(words, code))
+
+    assert job().mrns is None
+    assert job("06 phnom penh 1385", "10NOWHERE1").mrns == (police,)
+    assert job("from:RANGOON").mrns == job("@south").mrns == (rangoon,)
+    assert job("@South", "police").mrns == ()
+    assert (job('trail:"Mekong plan"').trail, job('trail:"Mekong plan"').mrns) == ("Mekong plan", None)
+    with pytest.raises(CablesError, match="No such saved query"):
+        job("@north")
+    assert scope_in_words(Project(("tag:PHUM", "two words"))) == 'tag:PHUM "two words"'
+    assert scope_in_words(Project(("06PARIS1",) * 9, "raid")) == "9 cables · only code raid"
+    assert scope_in_words(Project()) == "everything with notes"
 
 
 async def answer(stage: Stage, text: str) -> None:

@@ -222,11 +222,22 @@ async def test_the_histogram_is_remembered_and_hidden_by_the_same_key() -> None:
         assert not histogram(stage).display
 
 
-async def test_a_low_window_has_no_histogram_and_says_so() -> None:
-    async with playing(size=(60, 14)) as stage:
+async def test_a_low_window_has_a_lower_histogram_and_a_very_low_one_none_and_says_so() -> None:
+    async with playing(size=(60, 9)) as stage:
         await stage.press("h")
         await stage.said("too small for the histogram")
         assert not histogram(stage).display
+
+        await stage.pilot.resize_terminal(40, 12)
+        await stage.until(lambda: histogram(stage).display)
+        await stage.press("h")
+        await counted(stage)
+        await stage.shows("▲")
+        await stage.until(lambda: heading(stage) == "Oct–Dec 2004: 1 cable")
+        await stage.press("b")
+        await stage.shows("all ", "BEIJING")
+        await stage.press("escape")
+        await stage.until(lambda: "▲" not in stage.screen_text() and histogram(stage).size.height == 3)
 
 
 async def test_hostile_values_are_text(tmp_path: Path) -> None:

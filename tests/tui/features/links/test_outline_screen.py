@@ -59,3 +59,8 @@ async def test_a_ring_of_links_is_told_once_and_gone_along() -> None:
         assert stage.main.state.mrn in (THERE, THIRD)
         await stage.press("<")
         await stage.until(lambda: stage.main.state.mrn == HERE)
+        await stage.press("O")
+        await stage.shows("up to 2 links away")
+        await stage.press("+", "h")
+        await stage.found(f"linked:{HERE}~3")
+        assert len(stage.main.cable_list) == 3

@@ -69,7 +69,9 @@ async def test_all_notes_stand_under_their_cables_and_narrow_as_one_types() -> N
 async def test_grouped_by_code_a_note_stands_under_each_of_its_codes() -> None:
     async with playing(noted, size=(60, 20)) as stage:
         room = await search(stage)
-        await stage.press("escape", "o")
+        await stage.press("escape")
+        await stage.shows("group")
+        await stage.press("o")
         assert headings(room) == ["#border  1", "#police  1", "without a code"]
         assert len([line for line in room.lines if line.noted]) == 5
 

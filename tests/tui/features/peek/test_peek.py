@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from reader.cable.model import Span
 from reader.cable.parse import parse
+from reader.config.settings import Config
 from reader.notes.anchoring.anchor import target_for
+from reader.tui.core.user_settings import UserSettings
 from reader.tui.features.peek.answers import answer, query_for
+from reader.tui.features.peek.controller import tip
 from reader.tui.features.peek.popup import Popup
-from reader.tui.features.peek.things import Thing, ThingKind, thing_at, things_in
+from reader.tui.features.peek.things import Thing, ThingKind, thing_at, thing_under, things_in
 from reader.workspace import Workspace
 from tests.tui.build import Draft, cable_of
-from tests.tui.stage import playing
+from tests.tui.stage import Stage, playing
 
 CABLE = cable_of(
     Draft("The RTG met G/TIP, as in ref a and para 2; the RTG agreed.", portion="C/NF",
@@ -21,6 +24,11 @@ CABLE = cable_of(
     signers=("STORELLA",),
     origin="AMEMBASSY BANGKOK",
 )  # fmt: skip
+
+
+def tip_of(stage: Stage) -> str:
+    """What Textual shows beside the mouse."""
+    return str(stage.main.reader.tooltip or "")
 
 
 def words(ordinal: int | None) -> list[str]:
@@ -37,6 +45,29 @@ def test_selected_words_are_the_thing_they_are_part_of_or_a_code_of_their_own() 
     things = things_in(CABLE, 1)
     assert thing_at(things, Span(29, 30), "a").value == "06HANOI1"
     assert thing_at(things, Span(8, 11), "met") == Thing(ThingKind.CODE, "met", "met", Span(8, 11))
+
+
+def test_the_thing_under_the_mouse_is_the_one_the_character_belongs_to() -> None:
+    text = CABLE.paragraphs[0].text
+    assert thing_under(CABLE, 1, 6, "") == Thing(ThingKind.CODE, "RTG", "RTG", Span(4, 7))
+    assert thing_under(CABLE, 1, 7, "") is None
+    assert thing_under(CABLE, 1, text.index("met"), "") is None
+    assert thing_under(CABLE, 1, 10**9, "") is None
+
+    head = "PHUM, BMX, BM · AMEMBASSY BANGKOK"
+    tag, post = thing_under(CABLE, None, head.index("BM ·"), head), thing_under(CABLE, None, 20, head)
+    assert tag is not None
+    assert post is not None
+    assert (tag.kind, tag.value) == (ThingKind.TAG, "BM")
+    assert (post.kind, post.value) == (ThingKind.POST, "AMEMBASSY BANGKOK")
+    assert thing_under(CABLE, None, head.index("BMX"), head) is None
+
+
+def test_the_words_beside_the_mouse_are_short_and_no_markup() -> None:
+    words = tip("[b]MOU[/]\x1b", "one [i]line[/]\n" + "word " * 200).plain.split("\n")
+    assert words[:2] == ["[b]MOU[/]␛", "one [i]line[/]"]
+    assert len(words) == 6
+    assert words[-1].endswith("…")
 
 
 def test_persons_of_a_frus_volume_are_things() -> None:
@@ -100,6 +131,20 @@ async def test_the_box_shows_one_thing_after_the_other_and_a_key_for_the_page_cl
         await stage.shows("MOU · 2 of ", "Memorandum of Understanding")
         await stage.press("}")
         await stage.until(lambda: stage.app.screen is stage.main and stage.main.reader.current == 2, "¶2")
+
+        # beside the mouse, as long as it rests there
+        row, line = next(pair for pair in enumerate(stage.screen_text().split("\n")) if " MOU" in pair[1])
+        await stage.pilot.hover(offset=(line.index(" MOU") + 2, row))
+        await stage.until(lambda: "Memorandum of Understanding" in tip_of(stage), "the tip")
+        assert stage.main.reader.has_focus
+        await stage.pilot.hover(offset=(line.index(" MOU") + 2, 0))
+        await stage.until(lambda: not tip_of(stage), "its end")
+        state = stage.main.state
+        for config, tips in ((Config(motion="reduced"), 0), (Config(layout="linear"), 0), (Config(), 1)):
+            state.settings = UserSettings(config)
+            stage.main.controllers.peek.mouse_rested(None, 0, "PHUM", None)
+            assert len([each for each in stage.app.workers if each.group == "tip"]) == tips
+
         await stage.press("g", "p")
         await stage.until(lambda: isinstance(stage.app.screen, Popup), "the box")
         await stage.type("ppp")

@@ -55,7 +55,7 @@ class Heard(Reading):
         self.said.append(message)
 
     on_link_followed = on_selection_changed = on_hits_changed = on_paragraph_changed
-    on_nothing_to_follow = on_references_asked = on_paragraph_changed
+    on_nothing_to_follow = on_references_asked = on_read_on = on_paragraph_changed
     on_note_written = on_note_cancelled = on_note_clicked = on_paragraph_changed
 
     def heard(self, kind: type[Message]) -> list[Message]:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from reader.cable.model import Addressee, Span
 from reader.tui.core.cable.placement import Place, top_row
+from reader.tui.features.reader.reader_messages import ReadOn
 from reader.tui.features.reader.reader_pane import ReaderPane
 from tests.tui.build import cable_of
 from tests.tui.features.reader.pane_stage import SENTENCE, Pane, Reading, chapter, reading, screen
@@ -58,6 +59,18 @@ async def test_the_current_paragraph_follows_the_scrolling_and_is_always_in_view
         for _ in range(80):
             pane.action_up()
         assert pane.current is None
+
+
+async def test_in_a_paragraph_longer_than_the_window_the_screen_is_told_how_much_was_read() -> None:
+    async with reading(cable_of(SENTENCE * 60, "The end.")) as (pane, pilot, app):
+        assert pane.share_read == 0
+        await pilot.press("space")
+        first = pane.share_read
+        await pilot.press("space")
+        assert 0 < first < pane.share_read < 1
+        assert app.heard(ReadOn)
+        await pilot.press("G")
+        assert (pane.current, pane.share_read) == (2, 0)
 
 
 async def test_a_short_cable_that_cannot_scroll_is_still_walked_by_j_and_k() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.notes.model import Target, TrailStop
 from reader.notes.trails import trail_lookup
+from reader.tui.commands.restrictions import READ_ONLY
 from reader.tui.core.app_state import AppState, Stop, Trail
 from reader.tui.core.cable.placement import Place
 from reader.tui.features.trails.stops_screen import StopRow, by_date, stop_lines
@@ -61,6 +62,16 @@ async def test_a_path_is_kept_reordered_commented_exported_and_shown_in_the_list
         await stage.found('trail:"Mekong plan"')
         assert len(stage.main.cable_list) == 2
 
+        # the same over time
+        await stage.main.controllers.filter.again("post")
+        await stage.press("Q")
+        await stage.shows("Trails · 1 trail")
+        await stage.press("h")
+        await stage.until(lambda: stage.main.state.order == "oldest")
+        await stage.shows("▲", "May 2006: 1 cable")
+        assert stage.main.state.query == 'trail:"Mekong plan"'
+        await stage.press("escape")
+
         folder = stage.main.services.state.looks.export_folder
         await stage.press("Q")
         await stage.shows("Trails · 1 trail")
@@ -76,3 +87,12 @@ async def test_a_path_is_kept_reordered_commented_exported_and_shown_in_the_list
         assert "<h1>Mekong plan</h1>" in page
         assert page.index("Stop 2: named first") < page.index("Stop 1"), "in order of date"
         assert stage.main.services.state.looks.export_folder == folder
+
+        # where nothing may be changed
+        stage.main.services.state.restrictions = READ_ONLY
+        await stage.press("Q")
+        await stage.shows("Trails · 1 trail", "over time")
+        assert "export" not in stage.screen_text()
+        for key in ("x", "n", "u"):
+            await stage.press("j", key)
+            await stage.shows("Read-only: cables serve --write allows changes.")

@@ -134,7 +134,7 @@ def _protected(opened: Workspace, listing: Listing, found: NamesFound, kind: Nam
     """Which of the names are protected; places and organisations are not."""
     if kind is not NameKind.PERSON or not found.names:
         return ()
-    from reader.joined.protected_persons import protected_persons
+    from reader.joined.protection.protected_persons import protected_persons
 
     protected = protected_persons(opened.library, listing.ids)
     if not protected.complete:

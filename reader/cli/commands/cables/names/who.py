@@ -14,8 +14,8 @@ from reader.cli.output import Paint, is_terminal, message, print_line, text_widt
 from reader.cli.parser_base import JSON_LINES, QUERY, Parser, add_json, add_order
 from reader.cli.query_args import matching
 from reader.errors import ExitCode, UsageError
-from reader.export.protection.own_list import listed_names
-from reader.joined.listed import is_listed
+from reader.joined.protection.listed import is_listed
+from reader.joined.protection.protected import own_names
 from reader.library.discovery.name_queries import NameKind, name_query, passage_query
 from reader.library.discovery.passages import Passage, passages
 from reader.terminal_text import one_line, terminal_safe
@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     printed = 0
     with open_workspace(arguments) as opened:
         listing = matching(opened, [query, *arguments.query], arguments.order)
-        if is_listed(name, listed_names()):
+        if is_listed(name, own_names(opened.library).protected):
             message(f"{one_line(name)} is on the list of protected names.")
         found = list(rows(listing, arguments.limit, WINDOW))
         for start in range(0, len(found), WINDOW):

@@ -33,6 +33,7 @@ In a pipe, tab-separated: the columns of `cables list`, then what the cables hav
 """
 NAMED = 3
 """Shared passages of a cable that are printed; all of them are in the JSON."""
+NOT_ALL = "Only the likeliest cables were compared for passages: more may contain some."
 
 
 def declare_similar(parser: Parser) -> None:
@@ -61,11 +62,15 @@ def similar(arguments: argparse.Namespace) -> int:
         mrn = opened.mrn_of(single_mrn(arguments.mrn))
         if arguments.paragraph is not None:
             return _print_copies(opened, mrn, arguments)
-        found = alike(opened.library, mrn, arguments.limit)
-    _print(found, mrn, arguments.json)
-    if not found:
+        all_alike = alike(opened.library, mrn, arguments.limit)
+    _print(all_alike.found, mrn, arguments.json)
+    if not all_alike.found:
         message(f"No cable in the library shares passages, references or rare words with {mrn}.")
-    return ExitCode.DONE if found else ExitCode.NOT_FOUND
+    elif all_alike.not_all:
+        message(NOT_ALL)
+    if newer := all_alike.newer(mrn):
+        message(newer)
+    return ExitCode.DONE if all_alike.found else ExitCode.NOT_FOUND
 
 
 def _learn(opened: Workspace) -> int:
@@ -88,7 +93,7 @@ def _print_copies(opened: Workspace, mrn: str, arguments: argparse.Namespace) ->
     if not shown:
         message(f"No other cable in the library contains a passage of {mrn} {paragraph.label}.")
     elif found.not_all:
-        message("Only the likeliest cables were compared: more may contain it.")
+        message(NOT_ALL)
     return ExitCode.DONE if shown else ExitCode.NOT_FOUND
 
 

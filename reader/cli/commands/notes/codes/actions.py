@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from reader.cli.commands.notes.codes.printing import print_code
 from reader.cli.confirm import confirm, counted
 from reader.cli.output import message, result
-from reader.cli.query_args import join_words
 from reader.errors import CablesError, ExitCode, UsageError
 from reader.joined.note_search import find
+from reader.joined.typed_cables import join_words
 from reader.notes.codebook import files, import_plan, operations
 from reader.notes.codebook.colours import COLOURS, hex_of
 from reader.notes.codes import nearest

@@ -7,7 +7,7 @@ from itertools import islice
 
 from reader.export.protection.own_list import listed_names
 from reader.export.protection.requests_to_protect import requests_in
-from reader.joined.listed import is_listed
+from reader.joined.protection.listed import is_listed
 from reader.library.discovery.names import Named
 from reader.library.discovery.passages import paragraphs_of
 from reader.library.library import Library

@@ -1,0 +1,1 @@
+"""Writing and reading files that are too large for memory."""

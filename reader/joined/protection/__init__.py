@@ -1,0 +1,1 @@
+"""Protected names: those of the user, of the notes and of what is exported or listed."""
