@@ -41,7 +41,7 @@ class MessageRouting(BaseScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Arrange the panes for the new size."""
-        self.call_after_refresh(self.controllers.panes.arrange)
+        self.controllers.panes.arrange()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A pane was clicked, or the note editor has opened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 
 from reader.cable.model import Cable
 from reader.notes.model import Anchor, Confidence
@@ -99,10 +99,13 @@ async def test_opening_another_cable_keeps_what_was_being_typed() -> None:
         pane.edit_note(pane.target())
         await pilot.pause()
         await pilot.press(*"half")
+        text = pane.query_one(NoteText)
         pane.show(cable_of("Another."), "06OTHER1")
         await pilot.pause()
         assert app.heard(ReaderPane.NoteWritten)[-1].text == "half"  # type: ignore[attr-defined]
         assert not pane.children
+        # It may still be drawn once: without its looks, which are gone, Textual would fail.
+        assert [line.text for line in text.render_lines(Region(0, 0, 4, 2))] == ["    "] * 2
 
 
 async def test_an_editor_nothing_was_typed_in_leaves_nothing() -> None:
@@ -113,8 +116,3 @@ async def test_an_editor_nothing_was_typed_in_leaves_nothing() -> None:
         await pilot.pause()
         assert not app.heard(ReaderPane.NoteWritten)
         assert app.heard(ReaderPane.NoteCancelled)
-
-
-def test_an_editor_that_is_being_removed_is_drawn_on_the_background_of_the_terminal() -> None:
-    # It has no parents then, and so no background; in the terminal's colours Textual would fail for the lack.
-    assert NoteText("half a thought").rich_style.bgcolor is not None

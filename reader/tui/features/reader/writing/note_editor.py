@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Static, TextArea
 
 from reader.notes.model import Target
@@ -29,12 +30,9 @@ MOST = 12
 class NoteText(TextArea):
     """The text being typed; control characters in it are shown as symbols, never sent to the terminal."""
 
-    @property
-    def rich_style(self) -> Style:
-        """Never without a background, as it is while the editor is being removed: Textual would take that of
-        the theme, where ``ansi_default`` is no colour that Rich knows.
-        """
-        return Style(bgcolor="default") + super().rich_style
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blank while it is being removed: without its looks, which are gone then, Textual would fail."""
+        return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
 
     def get_line(self, line_index: int) -> Text:
         """A line made safe, character for character."""
