@@ -72,9 +72,6 @@ class ClosesOnce(Screen[Result]):
 
         Textual would draw all of a screen below again after each message to it, for as long as it is below.
         """
-        if not all(widget.is_attached for widget in self._compositor.visible_widgets):
-            self.refresh(layout=True)  # one was just removed: its looks are gone, its place is not yet
-            return
         is_required = self._repaint_required
         super()._compositor_refresh()
         self._repaint_required = is_required
