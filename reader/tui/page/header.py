@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.cable import mrn
 from reader.cable.frus import marked_heading
-from reader.cable.model import Addressee, Cable, MrnSource, Reference, Tag
+from reader.cable.model import Addressee, Cable, DateSource, MrnSource, Reference, Tag
 from reader.cable.reference import tables
 from reader.config import dates
 from reader.terminal_text import cell_width, safe_same_length
@@ -190,7 +190,7 @@ def _from(cable: Cable) -> str | None:
 
 def _dated(cable: Cable) -> str | None:
     words = when(cable)
-    if cable.date:
+    if cable.date and cable.date_source is not DateSource.GIVEN:
         words = f"{words}, {cable.date:%H:%M} UTC"
     return _DOT.join(filter(None, (words, cable.precedence and cable.precedence.lower())))
 

@@ -15,6 +15,7 @@ from reader.cable.model import (
     Addressee,
     Caption,
     Classification,
+    DateSource,
     Level,
     MrnSource,
     NumberSource,
@@ -47,6 +48,15 @@ def test_the_subject_stands_in_the_middle_of_the_first_row() -> None:
 def test_the_folded_header_says_where_when_and_how_it_was_handled() -> None:
     cable = cable_of("One.", date=dt.datetime(2006, 5, 23, 6, 55, tzinfo=dt.UTC))
     assert rows(layout(cable, 70))[1].strip() == "Embassy Phnom Penh · 23 May 2006"
+
+
+def test_the_open_header_has_a_time_where_the_cable_has_one() -> None:
+    cable = cable_of("One.", date=dt.datetime(1980, 6, 23, tzinfo=dt.UTC))
+    of_record = replace(cable, date_source=DateSource.GIVEN)
+    for each, words in ((cable, "23 June 1980, 00:00 UTC"), (of_record, "23 June 1980")):
+        assert [
+            row.strip() for row in rows(layout(each, 70, Options(header_open=True))) if "1980" in row
+        ] == [f"date  {words}"]
 
 
 def test_a_guessed_date_is_called_one() -> None:
