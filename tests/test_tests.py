@@ -39,7 +39,6 @@ OTHERS_PRIVATE = {
     "_driver": "Textual's; random hands press keys at the terminal itself",
     "_parse_rules": "Textual's; the apps of all tests share what it gives",
     "_variables": "Textual's; what that depends on",
-    "_repaint_required": "Textual's; whether something on a screen waits to be drawn",
     "_exit": "a public function of ``os`` that ends a process at once",
 }
 """Private attributes that tests may read, each with the reason."""

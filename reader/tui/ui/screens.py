@@ -65,16 +65,7 @@ class ClosesOnce(Screen[Result]):
     @property
     def is_current(self) -> bool:
         """Whether it is seen, at least below a dialog. For Textual the one below an opaque screen is, too."""
-        return super().is_current and (self.is_active or self.app.screen.styles.background.a < 1)
-
-    def _compositor_refresh(self) -> None:
-        """Draw what changed; in a screen below a dialog only once.
-
-        Textual would draw all of a screen below again after each message to it, for as long as it is below.
-        """
-        is_required = self._repaint_required
-        super()._compositor_refresh()
-        self._repaint_required = is_required
+        return super().is_current and (self.is_active or self.app.screen.is_modal)
 
 
 class Backdrop(Visual):
