@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -45,6 +45,9 @@ Lines = Sequence[Sequence[Piece]]
 Draw = Callable[[int, int], Lines]
 """From the index of a row and a width in cells to the lines of the row, none wider than that."""
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
+
+Record = TypeVar("Record")
 
 
 class Shape(NamedTuple):
@@ -138,10 +141,9 @@ class RecordList(ScrollView, can_focus=True, inherit_bindings=False):
         """The line of the window with the cursor."""
         return max(self._start(self.cursor) - int(self.scroll_offset.y), 0) if self.shapes else 0
 
-    def in_view(self) -> range:
-        """The indices of the rows in view."""
-        top = int(self.scroll_offset.y)
-        return range(self._at_line(top), min(self._at_line(top + self.size.height) + 1, len(self)))
+    def at_cursor(self, records: Sequence[Record]) -> Record | None:
+        """That of the current row, where each row has a record; None without rows."""
+        return records[self.cursor] if self.cursor < len(records) else None
 
     # Moving
 

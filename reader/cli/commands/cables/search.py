@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.cli.cable_rows import line, note_counts, rows, shape
 from reader.cli.context import open_workspace
+from reader.cli.marked_lines import marked_lines
 from reader.cli.output import Paint, is_terminal, message, print_line, problem, text_width
 from reader.cli.parser_base import (
     JSON_LINES,
@@ -27,7 +27,7 @@ from reader.joined.typed_cables import SAVED_PREFIX
 from reader.library.library import Library
 from reader.library.listing import Listing, Row
 from reader.library.search.snippets import Snippet
-from reader.terminal_text import one_line, terminal_safe
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:  # TinyDB takes some 40 ms to import
@@ -132,7 +132,7 @@ def _print(opened: Workspace, listing: Listing, arguments: argparse.Namespace) -
                 print_line({**shape(row, count), "snippet": snippet_shape(snippet)})
             elif is_terminal():
                 print(line(row, count))
-                for each in _marked(snippet, text_width(), Paint()) if snippet else ():
+                for each in marked_lines(snippet, text_width(), Paint(), INDENT) if snippet else ():
                     print(each)
             else:
                 print(f"{line(row, count)}\t{one_line(snippet.text) if snippet else ''}")
@@ -158,24 +158,6 @@ def snippet_shape(snippet: Snippet | None) -> object:
         "hits": [[hit.start, hit.end] for hit in snippet.hits],
         "paragraph": snippet.ordinal,
     }
-
-
-def _marked(snippet: Snippet, columns: int, paint: Paint) -> Iterator[str]:
-    """The snippet as lines, its hits in bold; a hit may run from one line to the next."""
-    at = 0
-    for text in textwrap.wrap(snippet.text, max(columns - len(INDENT), 10), break_on_hyphens=False):
-        at = snippet.text.index(text, at)
-        pieces, done = [], at
-        for hit in snippet.hits:
-            start, end = max(hit.start, done), min(hit.end, at + len(text))
-            if start < end:
-                pieces += [
-                    terminal_safe(snippet.text[done:start]),
-                    paint.bold(terminal_safe(snippet.text[start:end])),
-                ]
-                done = end
-        at += len(text)
-        yield INDENT + "".join([*pieces, terminal_safe(snippet.text[done:at])])
 
 
 def _name(text: str) -> str:

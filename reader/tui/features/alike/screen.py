@@ -102,7 +102,7 @@ class AlikeScreen(RecordScreen):
     @property
     def current(self) -> AlikeRow | None:
         """The current row."""
-        return self._rows[self.rows.cursor] if self.rows.cursor < len(self._rows) else None
+        return self.rows.at_cursor(self._rows)
 
     def cursor_moved(self) -> None:
         """Show what the two cables share, and how the other one begins."""

@@ -126,7 +126,7 @@ class PassagesScreen(RecordScreen):
     @property
     def note(self) -> Annotation | None:
         """The current note."""
-        return self._notes[self.rows.cursor] if self.rows.cursor < len(self._notes) else None
+        return self.rows.at_cursor(self._notes)
 
     def is_available(self, id: str) -> bool:
         """Most commands need a passage."""

@@ -124,7 +124,7 @@ class CompareScreen(RecordScreen):
     @property
     def line(self) -> DiffLine | None:
         """The current line."""
-        return self._lines[self.rows.cursor] if self.rows.cursor < len(self._lines) else None
+        return self.rows.at_cursor(self._lines)
 
     def is_available(self, id: str) -> bool:
         """A place to go to."""

@@ -60,7 +60,7 @@ class ImportsScreen(RecordScreen):
 
     def cursor_moved(self) -> None:
         """Show the line in full."""
-        line = self._lines[self.rows.cursor] if self.rows.cursor < len(self._lines) else None
+        line = self.rows.at_cursor(self._lines)
         if isinstance(line, ImportRun):
             paths = [part for path in line.paths for part in (f"{safe_line(path)}\n", "")]
             self.show_detail(Content.assemble((f"{run_words(line)}\n\n", "bold"), *paths))

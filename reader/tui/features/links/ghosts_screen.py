@@ -80,7 +80,7 @@ class GhostsScreen(RecordScreen):
     @property
     def current(self) -> CitedGhost | None:
         """The current ghost."""
-        return self._ghosts[self.rows.cursor] if self.rows.cursor < len(self._ghosts) else None
+        return self.rows.at_cursor(self._ghosts)
 
     def cursor_moved(self) -> None:
         """Show the citing cables; they follow when they are read."""

@@ -29,7 +29,7 @@ class MergingNames(RecordScreen):
     @property
     def named(self) -> Named | None:
         """The current name."""
-        return self.names[self.rows.cursor] if self.rows.cursor < len(self.names) else None
+        return self.rows.at_cursor(self.names)
 
     def marked(self) -> list[Named]:
         """The marked names, in the order of the list."""

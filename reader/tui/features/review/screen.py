@@ -165,7 +165,7 @@ class ReviewScreen(RecordScreen):
     @property
     def check(self) -> AnchorDoubt | None:
         """The current note."""
-        return self._checks[self.rows.cursor] if self.rows.cursor < len(self._checks) else None
+        return self.rows.at_cursor(self._checks)
 
     def cursor_moved(self) -> None:
         """Show the old words and the candidates beside the list."""

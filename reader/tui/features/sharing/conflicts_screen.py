@@ -90,7 +90,7 @@ class ConflictsScreen(RecordScreen):
     @property
     def conflict(self) -> BothSides | None:
         """The current record."""
-        return self._conflicts[self.rows.cursor] if self.rows.cursor < len(self._conflicts) else None
+        return self.rows.at_cursor(self._conflicts)
 
     def cursor_moved(self) -> None:
         """Show the versions of the current record."""

@@ -149,7 +149,7 @@ class StopsScreen(RecordScreen):
     @property
     def current(self) -> StopRow | None:
         """The current stop."""
-        return self._rows[self.rows.cursor] if self.rows.cursor < len(self._rows) else None
+        return self.rows.at_cursor(self._rows)
 
     def cursor_moved(self) -> None:
         """Show the comment and the passage of the current stop; the passage follows when it is read."""

@@ -83,7 +83,7 @@ class TrailsScreen(RecordScreen):
     @property
     def trail(self) -> Trail | None:
         """The current trail."""
-        return self._trails[self.rows.cursor] if self.rows.cursor < len(self._trails) else None
+        return self.rows.at_cursor(self._trails)
 
     def cursor_moved(self) -> None:
         """Show the stops of the current trail."""

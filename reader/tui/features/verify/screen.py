@@ -60,7 +60,7 @@ class VerifyScreen(RecordScreen):
     @property
     def finding(self) -> Finding | None:
         """The current finding."""
-        return self._shown[self.rows.cursor] if self.rows.cursor < len(self._shown) else None
+        return self.rows.at_cursor(self._shown)
 
     @property
     def key(self) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
-from collections.abc import Iterator
 
 from reader.cable.naming.places import places_named
 from reader.cable.reference import tables
 from reader.cli.cable_rows import fields, line, rows, shape
 from reader.cli.context import open_workspace
+from reader.cli.marked_lines import marked_lines
 from reader.cli.output import Paint, is_terminal, message, print_line, text_width
 from reader.cli.parser_base import JSON_LINES, QUERY, Parser, add_json, add_order
 from reader.cli.query_args import matching
@@ -18,7 +17,7 @@ from reader.joined.protection.listed import is_listed
 from reader.joined.protection.protected import own_names
 from reader.library.discovery.name_queries import NameKind, name_query, passage_query
 from reader.library.discovery.passages import Passage, passages
-from reader.terminal_text import one_line, terminal_safe
+from reader.terminal_text import one_line
 from reader.workspace import Workspace
 
 WIDTH = 240
@@ -94,26 +93,5 @@ def _print(opened: Workspace, passage: Passage, *, first: bool, as_json: bool) -
     else:
         if first:
             print(line(row))
-        for each in _marked(passage, one_line(label)):
+        for each in marked_lines(passage.snippet, text_width(), Paint(), f"{INDENT}{one_line(label):<6}"):
             print(each)
-
-
-def _marked(passage: Passage, label: str) -> Iterator[str]:
-    """The passage as lines with its hits in bold; the paragraph's number on the first."""
-    paint, found = Paint(), passage.snippet
-    at = 0
-    start = f"{INDENT}{label:<6}"
-    for text in textwrap.wrap(found.text, max(text_width() - len(start), 10), break_on_hyphens=False):
-        at = found.text.index(text, at)
-        pieces, done = [], at
-        for hit in found.hits:
-            begin, end = max(hit.start, done), min(hit.end, at + len(text))
-            if begin < end:
-                pieces += [
-                    terminal_safe(found.text[done:begin]),
-                    paint.bold(terminal_safe(found.text[begin:end])),
-                ]
-                done = end
-        at += len(text)
-        yield start + "".join([*pieces, terminal_safe(found.text[done:at])])
-        start = " " * len(start)
